@@ -1,0 +1,1 @@
+"""Attest: news reports of armed violence in, quoted incidents out."""

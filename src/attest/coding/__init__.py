@@ -1,0 +1,1 @@
+"""Report to accounts: reading, tagging, assembly, closing."""

@@ -1,0 +1,1 @@
+"""Words to the world: dates, places, actors and numbers, with the data files they rest on."""

@@ -1,0 +1,1 @@
+"""Accounts for people: cards, marked text, tables."""
