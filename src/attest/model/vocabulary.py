@@ -68,7 +68,7 @@ def table() -> Mapping[str, Mapping[str, Word]]:
 
 
 def words(set_: str) -> tuple[str, ...]:
-    """The words of a set: type, category, sayer, role, status, measure, basis, means, act, outcome … KeyError if none."""
+    """The words of a set: type, category, sayer, role, status, measure, basis, means, act … KeyError if none."""
     return tuple(table()[set_])
 
 
