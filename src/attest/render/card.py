@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
@@ -118,7 +118,7 @@ def _rows(account: Account, numbers: dict[str, int]) -> Iterator[Row]:
     for item in account.targets:
         yield "target", Text(victim_phrase(item | {"category": None, "nationality": None}))
     yield from _tolls(account)
-    kinds = [(safe(item.get("text") or ""), label("means", item.get("kind"))) for item in account.weapons]
+    kinds = [(safe(item.get("text") or ""), safe(item.get("kind") or "").replace("_", " ")) for item in account.weapons]
     if kinds:
         yield "weapons", Text(", ".join(_weapon(words, kind) for words, kind in kinds))
     for item in account.claims:
@@ -134,7 +134,7 @@ def _rows(account: Account, numbers: dict[str, int]) -> Iterator[Row]:
 
 
 def _weapon(words: str, kind: str) -> str:
-    known = not kind or kind == label("means", "other") or kind.casefold() in words.casefold()
+    known = kind in ("", "other") or kind.casefold() in words.casefold()
     return words if known else f"{words} ({kind})"
 
 
@@ -166,20 +166,14 @@ def _tolls(account: Account) -> Iterator[Row]:
         text.append(f" {toll_phrase(item)}", style="not bold")
         said = sayer_phrase(item)
         if said:
-            text.append(f"  said {said}" if not item.get("said_by") else f"  says {said}", style="not bold dim")
+            text.append(f"  said by {said}" if item.get("said_by") else f"  said {said}", style="not bold dim")
         if item.get("provisional"):
             text.append("  provisional", style="not bold yellow")
         yield label("measure", item.get("measure")), text
-    found = [(measure, total_phrase(total)) for measure, total in account.totals.items()]
-    words = [_total(measure, phrase) for measure, phrase in found if phrase]
+    words = []
+    for measure, total in account.totals.items():
+        span, _, best = total_phrase(total).partition(", ")
+        if span:
+            words.append(f"{span} {label('measure', measure)}" + (f" ({best})" if best else ""))
     if words:
         yield "in all", Text("; ".join(words), style="bold")
-
-
-def _total(measure: str, phrase: Any) -> str:
-    return f"{phrase} {label('measure', measure)}" if ", best" not in phrase else _best(measure, phrase)
-
-
-def _best(measure: str, phrase: str) -> str:
-    span, best = phrase.rsplit(", ", 1)
-    return f"{span} {label('measure', measure)} ({best})"

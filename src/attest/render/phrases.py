@@ -13,6 +13,7 @@ from attest.model.vocabulary import label
 
 Item = Mapping[str, Any]
 
+_ARTICLES: Final = frozenset(("A", "An", "The", "Some", "Le", "La", "Les", "Un", "Une", "Des"))
 _MONTHS: Final = tuple(calendar.month_name)
 # bidirectional overrides and isolates can make text show other than it is
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -36,7 +37,7 @@ def _day(date: datetime.date, year: bool = True, month: bool = True) -> str:
 
 
 def date_phrase(when: Item | None) -> str:
-    """An interval of days in words: "1 November 2019", "September 2018", "30 September – 1 October 2019"; "" if unknown."""
+    """An interval: "Friday 1 November 2019", "September 2018", "30 September – 1 October 2019"; "" if unknown."""
     if not when or not when.get("start"):
         return ""
     try:
@@ -75,15 +76,16 @@ def place_phrase(where: Item | None) -> str:
 
 
 def coordinates_phrase(where: Item | None) -> str:
-    """Coordinates and what they stand for: "15.87° N 1.55° E, the place"; "" if there are none."""
+    """Coordinates and what they stand for: "15.87° N 1.55° E (the place itself)"; "" if there are none."""
     if not where or where.get("lat") is None or where.get("lon") is None:
         return ""
     lat, lon = float(where["lat"]), float(where["lon"])
     words = f"{abs(lat):.4g}° {'N' if lat >= 0 else 'S'} {abs(lon):.4g}° {'E' if lon >= 0 else 'W'}"
-    stands = label("coordinates_of", where.get("coordinates_of"))
-    words += f" = {stands}" if stands else ""
-    match = where.get("match")
-    return f"{words}, {safe(match)} match" if match in ("variant", "fuzzy") else words
+    inside = [label("coordinates_of", where.get("coordinates_of"))]
+    if where.get("match") in ("variant", "fuzzy"):
+        inside.append(label("match", where["match"]))
+    about = ", ".join(part for part in inside if part)
+    return f"{words} ({about})" if about else words
 
 
 def range_phrase(span: Item | None) -> str:
@@ -101,10 +103,11 @@ def range_phrase(span: Item | None) -> str:
 
 
 def total_phrase(total: Item | None) -> str:
-    """A total with its best figure where that is neither end alone: "53–54, best 54"."""
+    """A total with its best figure where that is not the low end: "53–54, best 54"."""
     words = range_phrase(total)
     best = (total or {}).get("best")
-    return f"{words}, best {best}" if words and best is not None and str(best) != words else words
+    plain = best is None or best == (total or {}).get("low") or str(best) == words
+    return words if plain or not words else f"{words}, best {best}"
 
 
 def actor_phrase(item: Item) -> str:
@@ -116,11 +119,12 @@ def actor_phrase(item: Item) -> str:
 
 
 def word_phrase(item: Item) -> str:
-    """On whose word a perpetrator is named: "claimed by it via Amaq", "suspected", "attributed by the army"."""
+    """On whose word a perpetrator is named: "claimed via Amaq", "suspected", "attributed by the army"."""
     basis = safe(item.get("basis") or "")
     parts = [basis] if basis else []
-    if item.get("by"):
-        parts.append(f"by {safe(item['by'])}")
+    by = item.get("by")
+    if by and not (basis == "claimed" and safe(by) in (safe(item.get("name") or ""), safe(item.get("actor") or ""))):
+        parts.append(f"by {_sayer(by)}")
     if item.get("via"):
         parts.append(f"via {safe(item['via'])}")
     return " ".join(parts)
@@ -132,11 +136,10 @@ def victim_phrase(item: Item) -> str:
     name = item.get("name")
     if name and safe(name) not in words:
         words += f", {safe(name)}"
-    inside = [
-        label("category", item.get("category")) if item.get("category") else "",
-        safe(item.get("nationality") or ""),
-    ]
-    inside = [part for part in inside if part and part.casefold() != words.casefold()]
+    category = safe(item.get("category") or "").replace("_", " ")
+    inside = ["" if category == "unknown" or category in words.casefold() else category]
+    inside.append(safe(item.get("nationality") or ""))
+    inside = [part for part in inside if part]
     return f"{words} ({', '.join(inside)})" if inside else words
 
 
@@ -152,9 +155,16 @@ def toll_phrase(item: Item) -> str:
 
 def sayer_phrase(item: Item) -> str:
     """Who says so and through what: "the army via Twitter"; "" if the text does not say."""
-    words = safe(item.get("said_by") or item.get("by") or "")
+    words = _sayer(item.get("said_by") or item.get("by") or "")
     via = item.get("via")
     return f"{words} via {safe(via)}".strip() if via else words
+
+
+def _sayer(name: object) -> str:
+    """A sayer as written, its article in lower case, for the middle of a line."""
+    words = safe(name)
+    first = words.split(" ", 1)[0]
+    return words[0].lower() + words[1:] if first in _ARTICLES else words
 
 
 def claim_phrase(item: Item) -> str:
