@@ -70,10 +70,10 @@ class Account:
 
     def _item(self, field: str) -> Item | None:
         statement = self.one(field)
-        return _item(statement) if statement else None
+        return project(statement) if statement else None
 
     def _items(self, field: str) -> list[Item]:
-        return [_item(statement) for statement in self._by_field.get(field, ())]
+        return [project(statement) for statement in self._by_field.get(field, ())]
 
     @property
     def summary(self) -> str | None:
@@ -183,8 +183,8 @@ class Account:
             record[field] = self._word(field)
         if self.part_of is not None:
             record["part_of"] = self.part_of
-        record["when"] = self.when or _item(Statement("when", {}))
-        record["where"] = self.where or _item(Statement("where", {}))
+        record["when"] = self.when or project(Statement("when", {}))
+        record["where"] = self.where or project(Statement("where", {}))
         if self.also_where:
             record["also_where"] = self.also_where
         for field in ("perpetrators", "victims", "targets", "tolls"):
@@ -241,8 +241,8 @@ class Account:
         return found
 
 
-def _item(statement: Statement) -> Item:
-    """A statement's value in the contract's shape."""
+def project(statement: Statement) -> Item:
+    """The value of a statement of a field with keys of its own, in the contract's shape."""
     value: Mapping[str, Any] = statement.value
     fallback = FROM_STATEMENT[statement.field]
     item: Item = {}

@@ -14,6 +14,7 @@ from attest.model.vocabulary import label
 Item = Mapping[str, Any]
 
 _ARTICLES: Final = frozenset(("A", "An", "The", "Some", "Le", "La", "Les", "Un", "Une", "Des"))
+_LINE_ENDS: Final = {"\n": "\n", "\t": "\t", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 _MONTHS: Final = tuple(calendar.month_name)
 # bidirectional overrides and isolates can make text show other than it is
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -27,6 +28,12 @@ def safe(text: object) -> str:
     flat = " ".join(str(text).split())
     flat = _BIDI.sub("\ufffd", flat)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in flat)
+
+
+def show(text: str) -> str:
+    """Text with its line ends, otherwise as `safe`: for showing a report as it is."""
+    flat = _BIDI.sub("\ufffd", text).replace("\r\n", "\n")
+    return "".join(_LINE_ENDS.get(c, "\ufffd") if unicodedata.category(c) in ("Cc", "Cs") else c for c in flat)
 
 
 def _day(date: datetime.date, year: bool = True, month: bool = True) -> str:
