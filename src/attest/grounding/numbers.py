@@ -1,0 +1,311 @@
+"""Quantities: every count of people or things in a text, with its hedge, read by the codebook's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from attest.grounding.numbers_context import bounds, is_not_count
+from attest.grounding.numbers_lexicon import Lexicon, lexicon
+from attest.grounding.numbers_words import Number, Tokens, read_number, walk
+
+_MOST_HEDGES = 3
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One count as the text states it.
+
+    `start`/`end` are code point offsets and take in the hedge ("at least 11", "une vingtaine") but not the "of"
+    behind it; `core_start` is where the number itself begins. `low`/`high` follow the codebook (None = open).
+    `hedge` is the hedge's words as the tables write them. `kind` is "count", "vague" (dozens, several) or "article"
+    (a, un: weak evidence of one). `other` marks "two others", "another 12", "12 more". `rule` names what read it.
+    """
+
+    start: int
+    end: int
+    text: str
+    core_start: int
+    low: int | None
+    high: int | None
+    hedge: str | None
+    kind: str
+    other: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class _Hedge:
+    first: int
+    kind: str | None
+    words: str | None
+    other: bool
+
+
+def find_quantities(text: str, language: str) -> list[Quantity]:
+    """Return the quantities of `text` in order, none overlapping another.
+
+    `language` is "en" or "fr" (anything else reads as English). Never fails; takes time linear in the text.
+    Dates, times, ages, measures, money, scores, names with numbers and codes are left out.
+    """
+    return _Finder(text, language).run()
+
+
+class _Finder:
+    def __init__(self, text: str, language: str) -> None:
+        self.french = language == "fr"
+        self.lex: Lexicon = lexicon("fr" if self.french else "en")
+        self.tokens = Tokens.of(text)
+        self.found: list[Quantity] = []
+        self.floor = 0  # the first token not yet used by a quantity
+
+    def run(self) -> list[Quantity]:
+        starters, digits, i = self.lex.starters, self.tokens.digits, 0
+        low, count = self.tokens.low, len(self.tokens.low)
+        while i < count:
+            i = max(i + 1, self._at(i)) if digits[i] or low[i] in starters else i + 1
+        return self.found
+
+    def _at(self, i: int) -> int:
+        """Try to read a quantity at token `i`; return the token to go on from."""
+        word = self.tokens.low[i]
+        if self.lex.is_in("none", word) or word == "personne":
+            return self._none(i)
+        if self.lex.is_in("other_alone", word):
+            return self._another(i)
+        number = self._number(i)
+        if number is None:
+            return self._article(i) if word in self.lex.articles else i + 1
+        if word in self.lex.articles and number.last == i + 1 and number.low == 1:
+            return self._article(i)
+        if number.low == 0 and number.rule != "digits" and word not in self.lex.small:
+            return i + 1
+        if number.low == 1 and self.lex.is_in("one", word) and number.last == i + 1 and self._is_pronoun(i):
+            return i + 1
+        if self.lex.is_in("ambiguous", word) and self.lex.is_in("ambiguous_before", self.tokens.word(i - 1)):
+            return i + 1
+        number = self._range(number)
+        if number is None:
+            return i + 1
+        return self._emit(number)
+
+    def _number(self, i: int) -> Number | None:
+        return read_number(self.tokens, i, self.lex, floor=self.floor, french=self.french)
+
+    # ranges -------------------------------------------------------------------------------------
+
+    def _range(self, number: Number) -> Number | None:
+        """Join "10 to 15", "10-15", "two or three", "between 10 and 15"; None for a score like 2-1."""
+        tokens, lex, at = self.tokens, self.lex, number.last
+        link = tokens.word(at)
+        dash = link in ("-", "–", "—", "‑", "‐")
+        before = tokens.word(number.first - 1)
+        between = lex.is_in("between", before) and lex.is_in("between_and", link)
+        if not (dash or between or lex.is_in("range", link)) or number.high is None or at + 1 >= len(tokens.low):
+            return number
+        if not (tokens.digits[at + 1] or tokens.low[at + 1] in lex.starters):
+            return number
+        other = read_number(tokens, at + 1, lex, floor=at + 1, french=self.french)
+        if other is None or other.high is None or other.kind != "count":
+            return number
+        low = (
+            number.low * other.scale
+            if number.scale == 1 < other.scale and number.low * other.scale < other.low
+            else number.low
+        )
+        fits = 0 < low < other.low
+        if dash and not between:
+            if not (tokens.joined(at - 1) and tokens.joined(at)):
+                return number
+            if not fits or self._is_score(number, other):
+                return None if tokens.digits[number.first] else number
+        elif not between and (not fits or other.low > 10 * low or self._is_change(before, number.first)):
+            return number
+        if not fits or (
+            len(tokens.word(number.first)) == len(tokens.word(at + 1)) == 4 and 1800 < low < other.low < 2100
+        ):
+            return number
+        first = number.first - 1 if between else number.first
+        return replace(number, first=first, last=other.last, low=low, high=other.low, rule="range", scale=1)
+
+    def _is_score(self, number: Number, other: Number) -> bool:
+        after = self.tokens.raw(other.last)
+        if (number.low, other.low) == (9, 11) or not after[:1].isalpha():
+            back = range(number.first - 1, max(-1, number.first - 4), -1)
+            hedged = walk(self.tokens, number.first - 1, self.lex.hedges, -1) is not None
+            return not hedged or any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
+        back = range(number.first - 1, max(-1, number.first - 5), -1)
+        return any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
+
+    def _is_change(self, before: str, first: int) -> bool:
+        if self.lex.is_in("not_range_before", before):
+            return True
+        back = range(first - 1, max(-1, first - 5), -1)
+        return before == "de" and any(self.lex.is_in("change_verbs", self.tokens.word(k)) for k in back)
+
+    # one, none, another -------------------------------------------------------------------------
+
+    def _is_pronoun(self, i: int) -> bool:
+        before, after = self.tokens.word(i - 1), self.tokens.word(i + 1)
+        if self.lex.is_in("one_not_after", after):
+            return True
+        return self.lex.is_in("one_not_before", before)
+
+    def _none(self, i: int) -> int:
+        tokens = self.tokens
+        word, after = tokens.low[i], tokens.word(i + 1)
+        end = i + 1
+        if word == "personne":
+            if not self.french or after not in ("n'", "ne") or tokens.word(i - 1) in ("la", "une", "cette", "chaque"):
+                return end
+        elif word in ("no", "aucun", "aucune", "nul", "nulle"):
+            if (
+                not after[:1].isalpha()
+                or self.lex.is_in("none_not_after", after)
+                or tokens.raw(i) == "No"
+                and after == ""
+            ):
+                return end
+            if word == "no" and after == "one":
+                end = i + 2
+        self._add(i, i, i + 1, 0, 0, None, "count", False, "none")
+        return end
+
+    def _another(self, i: int) -> int:
+        tokens, after = self.tokens, self.tokens.word(i + 1)
+        if tokens.word(i - 1) == "one" and self.floor < i:
+            return i + 1
+        if after == "one":
+            if is_not_count(tokens, Number(i, i + 2, 1, 1, "another"), self.lex, hedge=None, hedge_first=i):
+                return i + 2
+            hedge = self._hedges(i)
+            low, high = bounds(hedge.kind or "", 1, 1)
+            self._add(hedge.first, i, i + 2, low, high, hedge.words, "count", True, "another")
+            return i + 2
+        if tokens.digits[i + 1] if i + 1 < len(tokens.low) else True:
+            return i + 1
+        if after in self.lex.starters and after not in self.lex.articles:
+            return i + 1  # "another two": the number takes "another" in
+        if not after[:1].isalpha() or self.lex.is_in("function_words", after):
+            return i + 1
+        return self._single(i, i + 1, other=True, rule="another")
+
+    def _article(self, i: int) -> int:
+        tokens, lex = self.tokens, self.lex
+        before, after = tokens.word(i - 1), tokens.word(i + 1)
+        partitive = (
+            self.french
+            and after in ("des", "de", "d'", "d")
+            and tokens.word(i - 1) in ("l'", "que", "et", "", ",", ".")
+        )
+        if partitive or (self.french and before == "l'" and after in ("des", "de", "d'", "était", "a", "est")):
+            return self._emit(Number(i, i + 1, 1, 1, "one of"))
+        if before == "l'" or not after[:1].isalpha() or (i + 1 < len(tokens.low) and tokens.digits[i + 1]):
+            return i + 1
+        if lex.is_in("article_not_after", after) or lex.is_in("article_not_before", before):
+            return i + 1
+        if self.french and after in ("seul", "seule"):
+            return self._emit(Number(i, i + 2, 1, 1, "un seul"))
+        if self.french and after == "autre":
+            return self._single(i, i + 2, other=True, rule="un autre")
+        if not self.french and (after in lex.starters or lex.is_in("other_before", after)):
+            return i + 1
+        if tokens.joined(i):
+            return i + 1
+        return self._single(i, i + 1, other=False, rule="article")
+
+    def _single(self, first: int, last: int, *, other: bool, rule: str) -> int:
+        number = Number(first, last, 1, 1, rule, kind="article")
+        if is_not_count(self.tokens, number, self.lex, hedge=None, hedge_first=first):
+            return last
+        hedge = self._hedges(first)
+        if hedge.kind is not None and self.lex.is_in("article_hedges", hedge.kind):
+            low, high = bounds(hedge.kind, 1, 1)
+            self._add(hedge.first, first, last, low, high, hedge.words, "count", other, rule)
+        else:
+            self._add(first, first, last, 1, 1, None, "article", other, rule)
+        return last
+
+    # hedges -------------------------------------------------------------------------------------
+
+    def _hedges(self, first: int) -> _Hedge:
+        """Read leftwards from token `first`: "at least some", "up to another"; the telling hedge wins over "some"."""
+        tokens, lex = self.tokens, self.lex
+        at, kind, words, other, taken = first, None, None, False, first
+        skipped = 0
+        for _ in range(_MOST_HEDGES + 3):
+            if at - 1 < self.floor:
+                break
+            if (found := walk(tokens, at - 1, lex.hedges, -1, self.floor)) is not None:
+                used, name, phrase = found
+                at -= used
+                taken, skipped = at, 0
+                if kind in (None, "about"):
+                    kind, words = name, _tidy(phrase)
+            elif lex.is_in("other_before", tokens.low[at - 1]):
+                at -= 1
+                taken, other, skipped = at, True, 0
+            elif skipped < 2 and lex.is_in("fillers", tokens.low[at - 1]):
+                at -= 1
+                skipped += 1
+            else:
+                break
+        return _Hedge(taken, kind, words, other)
+
+    def _emit(self, number: Number) -> int:
+        tokens, lex = self.tokens, self.lex
+        hedge = self._hedges(number.first)
+        if is_not_count(tokens, number, lex, hedge=hedge.kind, hedge_first=hedge.first):
+            return number.last
+        low: int | None
+        high: int | None
+        low, high = bounds(hedge.kind or "", number.low, number.high)
+        end, words, kind = number.last, hedge.words, hedge.kind
+        if kind in (None, "about"):
+            for skip in (0, 1, 2):
+                at = number.last + skip
+                if skip and not tokens.word(at - 1)[:1].isalpha():
+                    break
+                after = walk(tokens, at, lex.after)
+                if after is None:
+                    continue
+                following = at + after[0]
+                if not self._starts_number(following) or after[2].startswith(("or", "ou", "+", "plus")):
+                    low, high = bounds(after[1], number.low, number.high)
+                    words = after[2]
+                    end = following if skip == 0 else end
+                break
+        follows = tokens.word(end)
+        other = hedge.other or (
+            lex.is_in("other_after", follows) and not lex.is_in("other_after_not", tokens.word(end + 1))
+        )
+        self._add(hedge.first, number.first, end, low, high, words, number.kind, other, number.rule)
+        return end
+
+    def _starts_number(self, i: int) -> bool:
+        return any(
+            k < len(self.tokens.low) and (self.tokens.digits[k] or self.tokens.low[k] in self.lex.starters)
+            for k in ((i, i + 1) if self.tokens.word(i)[:1].isalpha() else (i,))
+        )
+
+    def _add(
+        self,
+        first: int,
+        core: int,
+        last: int,
+        low: int | None,
+        high: int | None,
+        hedge: str | None,
+        kind: str,
+        other: bool,
+        rule: str,
+    ) -> None:
+        tokens = self.tokens
+        start, end = tokens.start[first], tokens.end[last - 1]
+        text = tokens.text[start:end]
+        self.found.append(Quantity(start, end, text, tokens.start[core], low, high, hedge, kind, other, rule))
+        self.floor = last
+
+
+def _tidy(phrase: str) -> str:
+    """Give a hedge's words one form: "plus d'" is "plus de"."""
+    return phrase[:-2] + "de" if phrase.endswith(" d'") else phrase.replace("' ", "'")

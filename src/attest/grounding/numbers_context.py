@@ -1,0 +1,177 @@
+"""What surrounds a number: hedges, "others", and the signs that it counts nothing (dates, ages, units, names)."""
+
+from __future__ import annotations
+
+from attest.grounding.numbers_lexicon import Lexicon
+from attest.grounding.numbers_words import Number, Tokens, walk
+
+_YEARS = range(1800, 2100)
+_GLUE_BEFORE = frozenset("_/=#@&\\")
+_GLUE_AFTER = frozenset("_/=@%‰°²\\")
+_LAST_AGE = 115
+
+
+def bounds(kind: str, low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Apply a hedge to (low, high) by the codebook's table."""
+    if kind == "at_least":
+        return low, None
+    if kind == "more_than":
+        return (low if low is None or high is None else low + 1), None
+    if kind == "up_to":
+        return None, high
+    if kind == "fewer_than":
+        return None, (high - 1 if high else high)
+    if kind == "nearly" and low is not None and high is not None:
+        return (9 * low + 9) // 10, high
+    return low, high
+
+
+def is_not_count(tokens: Tokens, number: Number, lex: Lexicon, *, hedge: str | None, hedge_first: int) -> bool:
+    """Say whether the number is a date, time, age, measure, name or code instead of a count of things."""
+    first, last = number.first, number.last
+    if _glued(tokens, first, last) or _measure(tokens, last, lex):
+        return True
+    if _named(tokens, first, lex) or _aged(tokens, number, hedge_first, lex):
+        return True
+    digits = tokens.digits[first]
+    small_enough = number.high is not None and number.high <= 31
+    if small_enough and _dated(tokens, number, lex):
+        return True
+    if digits and last == first + 1 and (_year(tokens, number, lex, hedge) or _listed(tokens, first)):
+        return True
+    return _fraction(tokens, last, lex)
+
+
+def _glued(tokens: Tokens, first: int, last: int) -> bool:
+    before, after = tokens.word(first - 1), tokens.word(last)
+    if tokens.joined(first - 1):
+        if before in _GLUE_BEFORE or (before[-1:].isalpha() and before[-1:] != "'") or before[-1:].isdecimal():
+            return True
+        if before in "-‐‑–.:,'~+" and tokens.joined(first - 2) and tokens.word(first - 2)[-1:].isalnum():
+            # AK-47, F-16, v.12, file:12; "10-15" has been read as a range before
+            return before != "," or tokens.digits[first - 2]
+        if before == "+" or (before == "[" and tokens.word(last) == "]"):
+            return True
+    if tokens.joined(last - 1):
+        if after in _GLUE_AFTER or after[-1:].isalnum():
+            return True
+        if after in "-‐‑–'" and after and tokens.joined(last) and tokens.word(last + 1)[-1:].isalnum():
+            return True
+    return False
+
+
+def _measure(tokens: Tokens, last: int, lex: Lexicon) -> bool:
+    at = last
+    if lex.is_in("of", tokens.word(at)):
+        at += 1
+    for _ in range(3):
+        word = tokens.word(at)
+        if word in lex.units:
+            return True
+        if walk(tokens, at, lex.unit_phrases):
+            return True
+        if not lex.is_in("unit_adjectives", word):
+            return False
+        at += 1
+    return tokens.word(at) in lex.units
+
+
+def _fraction(tokens: Tokens, last: int, lex: Lexicon) -> bool:
+    return lex.is_in("fractions", tokens.word(last))
+
+
+def _named(tokens: Tokens, first: int, lex: Lexicon) -> bool:
+    before = tokens.word(first - 1)
+    if before in (".", "°", ":") and tokens.joined(first - 2):
+        before = tokens.word(first - 2)
+        if before not in ("no", "nos", "n", "nr", "vol", "p", "pp", "art", "tel", "tél"):
+            return False
+        return True
+    if lex.is_in("money_before", before):
+        return True
+    if not lex.is_in("designators", before):
+        return False
+    if before == "no" and not tokens.digits[first]:
+        return False
+    if lex.is_in("designators_capital", before):
+        return tokens.raw(first - 1)[:1].isupper() and (tokens.digits[first] or tokens.raw(first)[:1].isupper())
+    return True
+
+
+def _aged(tokens: Tokens, number: Number, hedge_first: int, lex: Lexicon) -> bool:
+    if walk(tokens, hedge_first - 1, lex.age_before, -1) or walk(tokens, number.first - 1, lex.age_before, -1):
+        return True
+    first, last = number.first, number.last
+    if not tokens.digits[first] or not 0 < number.low <= _LAST_AGE or number.high != number.low:
+        return False
+    opening, closing = tokens.word(first - 1), tokens.word(last)
+    # "Awa Diallo, 34, was" and "Awa Diallo (34)": digits set off after a name
+    if (opening, closing) == ("(", ")") or (opening == "," and closing in (",", ")")):
+        name = tokens.raw(first - 2)
+        return name[:1].isupper() and name[1:2].islower() and not tokens.digits[first - 2]
+    return False
+
+
+def _is_month(tokens: Tokens, i: int, lex: Lexicon) -> bool:
+    word = tokens.word(i)
+    return word in lex.months and (not lex.months_capital or tokens.raw(i)[:1].isupper())
+
+
+def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
+    first, last = number.first, number.last
+    at = last
+    # "1 November", "the 1st and 2 of November", "12-13 mars"
+    for _ in range(6):
+        word = tokens.word(at)
+        if _is_month(tokens, at, lex):
+            return True
+        if not (
+            at < len(tokens.low)
+            and (tokens.digits[at] or word in ("and", "et", "-", "–", "to", "au", "of", "or", "ou", ","))
+        ):
+            break
+        if word == "," and not tokens.digits[at - 1]:
+            break
+        at += 1
+    before = first - 1
+    if tokens.word(before) == "." and _is_month(tokens, before - 1, lex):
+        before -= 1
+    after = tokens.word(last)
+    followed = after[:1].isalpha() and after[:1] == tokens.raw(last)[:1] and not lex.is_in("function_words", after)
+    if _is_month(tokens, before, lex) and lex.months_capital:
+        if tokens.word(before - 1)[-1:].isdecimal() or tokens.word(before - 1) == "st":
+            return False  # the month has its day already: "On 1 November 12 soldiers"
+        return not (followed and lex.is_in("month_free_prepositions", tokens.word(before - 1)))
+    if lex.is_in("weekdays", tokens.word(before)) and tokens.digits[first]:
+        return not followed
+    # the second of a pair: "November 12 and 13"
+    if tokens.word(before) in ("and", "to", "-", "–") and tokens.digits[first] and not followed:
+        back = before - 1
+        month = back - 2 if tokens.word(back - 1) == "." else back - 1
+        return back > 0 and tokens.digits[back] and _is_month(tokens, month, lex) and lex.months_capital
+    return False
+
+
+def _year(tokens: Tokens, number: Number, lex: Lexicon, hedge: str | None) -> bool:
+    if number.low not in _YEARS or len(tokens.word(number.first)) != 4:
+        return False
+    if hedge is not None and hedge != "about":
+        return False
+    before = tokens.word(number.first - 1)
+    if lex.is_in("people", tokens.word(number.last)):
+        return lex.is_in("year_before", before) and hedge is None
+    return True
+
+
+def _listed(tokens: Tokens, first: int) -> bool:
+    """Say whether three or more bare digit runs stand in a row: a telephone number, a table, a code."""
+    count = len(tokens.raw(first).split())
+    for step in (-1, 1):
+        at = first + step
+        while count < 3 and 0 <= at < len(tokens.low):
+            if tokens.digits[at]:
+                count += len(tokens.raw(at).split())
+            elif tokens.low[at] not in "-–.":
+                break
+            at += step
+    return count >= 3
