@@ -1,0 +1,50 @@
+# Each target sets up its own environment with the standard library's venv and pip.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+CORE   := $(VENV)/.core
+DEV    := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench gazetteer evaluate format clean
+
+help: ## show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(CORE): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV): $(CORE) pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+demo: $(CORE) ## code the six example reports and show the cards
+	$(BIN)/attest demo
+
+test: $(DEV) ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## lint, types, import contracts, licence of our own gold
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/gold/check.py
+
+bench: $(DEV) ## reports a second, memory, cold start, time a kilobyte
+	$(BIN)/python benchmarks/bench.py
+
+evaluate: $(DEV) ## score our own gold, and the development set where it is at hand
+	$(BIN)/python benchmarks/accuracy.py
+
+gazetteer: $(CORE) ## build the bundled gazetteer anew (DATA=folder with the GeoNames and UCDP files)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[gazetteer]"
+	$(BIN)/python tools/build_gazetteer.py $(if $(DATA),--data $(DATA))
+
+format: $(DEV) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

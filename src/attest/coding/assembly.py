@@ -1,0 +1,351 @@
+"""From mentions to drafts: which sentences tell of the same incident, which of another.
+
+A sentence that evokes an act makes one frame, or several where it names several dates with an
+act each. Frames are joined to drafts in text order; what a frame says of date, place, figures and
+act speaks for or against each draft so far. A frame no draft wants starts a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import asin, cos, pi, sqrt
+
+from attest.coding.tagging import Mention, SentenceLabel, Tagging
+from attest.grounding.dates import Anchor, When, resolve
+from attest.grounding.places import GroundedPlace
+
+GATE = 2.0
+"""Least violence of a report that is coded at all (see grammar.tagger)."""
+
+JOIN = 0.0
+"""Least score at which a frame joins a draft."""
+
+DAY = timedelta(1)
+
+EVOKING = ("happened", "attempted", "denied", "threatened")
+
+ACT_GROUPS = {
+    "airstrike": "strike", "drone": "strike", "shelling": "strike", "missile": "strike", "explosion": "bomb", "suicide": "bomb", "grenade": "bomb",
+    "abduction": "abduction", "hostage": "abduction", "outcome:abducted": "abduction", "ramming": "ramming", "stabbing": "stabbing",
+    "protest_repression": "unrest", "mob": "unrest", "clash": "clash", "capture": "clash",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """What one sentence, or one clause of it, says of one incident."""
+
+    label: SentenceLabel
+    mentions: list[Mention]
+    when: When | None = None
+    when_mention: Mention | None = None
+    weak_date: bool = False
+    place: GroundedPlace | None = None
+    place_mention: Mention | None = None
+
+    def of(self, label: str) -> list[Mention]:
+        """The mentions with a label, in order."""
+        return [m for m in self.mentions if m.label == label]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention that evokes the act."""
+        events = self.of("event") or self.mentions
+        return min((m.start for m in events), default=self.label.passage.start)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """The frames that tell of one incident, and the sentences around them that add to it."""
+
+    frames: list[Frame] = field(default_factory=list)
+    context: list[Frame] = field(default_factory=list)
+    role: str = "main"
+
+    @property
+    def when(self) -> When | None:
+        """The firmest date so far: the narrowest of the first frames that give one."""
+        dated = [f for f in self.frames if f.when is not None and not f.weak_date]
+        return min(dated, key=lambda f: (days(f.when) > 2, self.frames.index(f))).when if dated else None
+
+    def of(self, label: str, *, context: bool = False) -> list[Mention]:
+        """The mentions with a label over all frames."""
+        frames = [*self.frames, *self.context] if context else self.frames
+        return [m for f in frames for m in f.mentions if m.label == label]
+
+    def acts(self) -> set[str]:
+        """The groups of acts that the draft's words evoke."""
+        return {ACT_GROUPS[m.attrs["act"]] for m in self.of("event") if m.attrs["act"] in ACT_GROUPS}
+
+
+@dataclass(slots=True)
+class Assembled:
+    """Drafts in order, the dates as resolved, and why there is none."""
+
+    drafts: list[Draft]
+    dates: dict[int, When]
+    nothing_because: str | None = None
+
+
+def days(when: When | None) -> int:
+    """Length of an interval in days, a day counting 0; a large number where there is none."""
+    if when is None:
+        return 9999
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
+def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
+    """The drafts of a report."""
+    whens = _resolve_dates(tagging, anchor)
+    reason = _gate(tagging)
+    if reason:
+        return Assembled([], whens, reason)
+    frames, around = _frames(tagging, whens)
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
+        if frame.label.kind in EVOKING:
+            last = _join(drafts, frame, last)
+        elif last is not None:
+            last.context.append(frame)
+    drafts = [d for d in drafts if _holds(d, drafts)]
+    if not drafts:
+        return Assembled([], whens, "no sentence tells of one act at some place or time, or of what came of it")
+    _roles(drafts)
+    return Assembled(drafts, whens)
+
+
+# ------------------------------------------------------------------ is this report about violence at all
+def _gate(tagging: Tagging) -> str | None:
+    if not tagging.sentences:
+        return "the text is empty"
+    other = sum(w for k, w in tagging.unrelated.items() if k not in ("generic", "history", "plan", "metaphor"))
+    if tagging.violent < GATE:
+        return "no act of armed or political violence is told"
+    if other >= tagging.violent:
+        worst = max(tagging.unrelated, key=lambda k: tagging.unrelated[k])
+        return f"the words of violence belong to another matter: {worst}"
+    return None
+
+
+# ------------------------------------------------------------------ dates
+def _resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
+    """Every date mention that can be resolved; the last one settled is the context of the next."""
+    out: dict[int, When] = {}
+    context: When | None = None
+    for m in tagging.mentions:
+        if m.label != "date" or m.attrs["mention"].kind == "duration":
+            continue
+        when = resolve(m.attrs["mention"], anchor, context=context)
+        if when is None:
+            continue
+        out[id(m)] = when
+        if not m.attrs.get("reporting"):
+            context = when
+    return out
+
+
+# ------------------------------------------------------------------ frames
+def _frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], list[Frame]]:
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in tagging.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    evoking: list[Frame] = []
+    around: list[Frame] = []
+    for label in tagging.sentences:
+        mentions = by_sentence.get(label.index, [])
+        if label.kind in EVOKING:
+            for part in _split(mentions, whens):
+                frame = Frame(label, part)
+                _date(frame, whens)
+                _place(frame)
+                evoking.append(frame)
+        elif label.kind == "context":
+            frame = Frame(label, mentions)
+            _date(frame, whens)
+            _place(frame)
+            around.append(frame)
+    return evoking, around
+
+
+def _split(mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
+    """One list a clause where a sentence gives several dates that cannot be one, with an act each."""
+    dated = [m for m in mentions if id(m) in whens and not m.attrs.get("reporting")]
+    apart: list[Mention] = []
+    for m in dated:
+        if all(not overlap(whens[id(m)], whens[id(x)], slack=2) for x in apart):
+            apart.append(m)
+    events = [m for m in mentions if m.label == "event"]
+    if len(apart) < 2 or len(events) < 2:
+        return [mentions]
+    parts: list[list[Mention]] = [[] for _ in apart]
+    for m in mentions:
+        n = min(range(len(apart)), key=lambda i: _distance(m, apart[i]))
+        parts[n].append(m)
+    if all(any(m.label == "event" for m in p) for p in parts):
+        return parts
+    return [mentions]
+
+
+def _distance(a: Mention, b: Mention) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def overlap(a: When, b: When, slack: int = 1) -> bool:
+    """Do two intervals meet, up to some days?"""
+    a0, a1, b0, b1 = (date.fromisoformat(x) for x in (a.start, a.end, b.start, b.end))
+    return a0 - slack * DAY <= b1 and b0 <= a1 + slack * DAY
+
+
+def _date(frame: Frame, whens: dict[int, When]) -> None:
+    dates = [m for m in frame.mentions if id(m) in whens]
+    if not dates:
+        return
+    events = frame.of("event")
+    firm = [m for m in dates if not m.attrs.get("reporting")]
+    pool = firm or dates
+    best = min(pool, key=lambda m: (days(whens[id(m)]) > 40, min((_distance(m, e) for e in events), default=0)))
+    frame.when, frame.when_mention, frame.weak_date = whens[id(best)], best, not firm
+
+
+_SPECIFIC = {"place": 0, "admin2": 1, "admin1": 2, "region": 4, "country": 3}
+
+
+def _place(frame: Frame) -> None:
+    events = frame.of("event")
+    spoken = [(m.start, m.end) for m in frame.of("speaker")]
+    best: tuple[float, Mention] | None = None
+    for m in frame.of("place"):
+        g: GroundedPlace = m.attrs["place"]
+        if g.mention.kind == "demonym" or g.mention.relation in ("toward",) or any(a <= m.start < b for a, b in spoken):
+            continue
+        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min((_distance(m, e) for e in events), default=0) + (60 if g.mention.relation == "of" else 0) + (30 if g.mention.relation == "border" else 0)
+        if g.match == "none" and g.mention.kind == "place":
+            cost += 25
+        if best is None or cost < best[0]:
+            best = (cost, m)
+    if best is not None:
+        frame.place_mention, frame.place = best[1], best[1].attrs["place"]
+
+
+# ------------------------------------------------------------------ joining
+def _join(drafts: list[Draft], frame: Frame, last: Draft | None) -> Draft:
+    scored = [(_same(d, frame, d is last, n == 0), -n) for n, d in enumerate(drafts)]
+    if scored:
+        best, n = max(scored)
+        if best > JOIN:
+            d = drafts[-n]
+            d.frames.append(frame)
+            return d
+    d = Draft([frame])
+    drafts.append(d)
+    return d
+
+
+def _same(d: Draft, f: Frame, is_last: bool, is_first: bool) -> float:
+    """How much speaks for the frame telling of the draft's incident."""
+    score = 0.6
+    cues = f.label.cues
+    events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
+    definite = any(m.attrs["definite"] for m in events)
+    indefinite = any(m.attrs["indefinite"] for m in events) and not definite
+    fresh = "another" in cues
+    score += 0.8 * is_last + 0.3 * is_first
+    if definite and not fresh:
+        score += 0.6
+    when = d.when
+    if when is not None and f.when is not None and not f.weak_date:
+        if not overlap(when, f.when):
+            score -= 4.0 if days(f.when) < 40 or days(when) < 40 else 3.0
+        elif days(f.when) <= 2 and days(when) <= 2:
+            score += 1.5
+        elif days(f.when) > 300 and "earlier" in cues:
+            score -= 2.0
+    elif f.when is not None and not f.weak_date and when is None and ("earlier" in cues or days(f.when) > 25):
+        score -= 1.5
+    score += _places_agree(d, f)
+    mine = {(m.attrs["measure"], m.attrs["low"]) for m in d.of("figure")}
+    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
+    if mine & theirs:
+        score += 1.5
+    elif mine and theirs and indefinite:
+        score -= 1.0
+    a, b = d.acts(), {ACT_GROUPS[m.attrs["act"]] for m in f.of("event") if m.attrs["act"] in ACT_GROUPS}
+    if a and b:
+        score += 0.4 if a & b else -0.7
+    if fresh:
+        score -= 2.5
+    if "earlier" in cues and not definite and (theirs or f.when is not None):
+        score -= 0.8
+    if "duration" in cues and f.when is None:
+        score -= 1.0
+    if indefinite and not is_first and theirs:
+        score -= 0.4
+    return score
+
+
+def _km(a: GroundedPlace, b: GroundedPlace) -> float | None:
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return None
+    p = pi / 180
+    h = 0.5 - cos((b.lat - a.lat) * p) / 2 + cos(a.lat * p) * cos(b.lat * p) * (1 - cos((b.lon - a.lon) * p)) / 2
+    return 12742 * asin(sqrt(max(0.0, h)))
+
+
+def _places_agree(d: Draft, f: Frame) -> float:
+    if f.place is None:
+        return 0.0
+    mine = [g.place for g in d.frames if g.place is not None]
+    if not mine:
+        return 0.0
+    score = -9.0
+    for p in mine:
+        if p.country and f.place.country and p.country != f.place.country:
+            one = -2.0
+        elif p.mention.kind == f.place.mention.kind == "place":
+            km = _km(p, f.place)
+            one = 1.2 if p.name == f.place.name else (0.3 if km is not None and km < 30 else -1.2)
+        elif p.mention.kind == f.place.mention.kind == "admin1":
+            one = 0.6 if p.name == f.place.name else -1.2
+        elif p.admin1_code and f.place.admin1_code and p.admin1_code != f.place.admin1_code:
+            one = -1.0
+        else:
+            one = 0.2
+        score = max(score, one)
+    return score
+
+
+# ------------------------------------------------------------------ closing the list
+def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
+    """Is the draft one act that the text states, rather than talk?"""
+    figures = [m for m in d.of("figure") if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
+    strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in d.of("event"))
+    events = [m for m in d.of("event") if m.attrs["pos"] != "outcome"]
+    placed = any(f.place is not None and f.place.mention.kind != "demonym" for f in d.frames)
+    dated = d.when is not None
+    weight = sum(f.label.weight for f in d.frames)
+    first = d is drafts[0] or any("headline" in f.label.cues for f in d.frames)
+    if first:
+        return bool(figures or strong or (events and (placed or dated)) or weight >= 2)
+    if figures and (dated or placed or events):
+        return True
+    if (strong or events) and dated and (placed or d.of("perpetrator") or d.of("victim")):
+        return True
+    return bool(strong and placed and d.of("perpetrator"))
+
+
+def _roles(drafts: list[Draft]) -> None:
+    main = drafts[0]
+    main.role = "main"
+    start = date.fromisoformat(main.when.start) if main.when is not None else None
+    for d in drafts[1:]:
+        earlier = any(f.label.cues & {"earlier", "history"} for f in d.frames)
+        if d.when is not None and start is not None:
+            gap = (start - date.fromisoformat(d.when.end)).days
+            d.role = "background" if gap > 2 or (earlier and gap > 0) else "secondary"
+        elif d.when is not None:
+            d.role = "background"
+        else:
+            d.role = "background" if earlier else "secondary"

@@ -1,0 +1,91 @@
+"""The coder: a report in, its accounts out."""
+
+from __future__ import annotations
+
+from attest.coding.assembly import assemble
+from attest.coding.closing import Closed, close
+from attest.coding.grammar.tagger import GrammarTagger
+from attest.coding.language import detect
+from attest.coding.reading import read_passages
+from attest.coding.tagging import Tagger, Tagging
+from attest.grounding.dates import parse_published
+from attest.model import Account, Coding, Explanation, Mark, Passage, Report
+
+LANGUAGES = ("en", "fr")
+"""The languages that are coded."""
+
+
+def code_report(report: Report, tagger: Tagger | None = None) -> Coding:
+    """The accounts of a report, in order; with `nothing_because` where there is none.
+
+    Raises InputError where the publication date makes no sense.
+    """
+    return _run(report, tagger)[0]
+
+
+def explain_report(report: Report, tagger: Tagger | None = None) -> Explanation:
+    """The coding together with everything that was marked on the way to it."""
+    coding, passages, tagging, closed = _run(report, tagger)
+    return Explanation(coding, _marks(passages, tagging, closed))
+
+
+def _run(report: Report, tagger: Tagger | None) -> tuple[Coding, list[Passage], Tagging, list[Closed]]:
+    language = (report.language or "").lower()[:2] or detect(report.text, report.title)
+    if report.language is None:
+        report = _with_language(report, language)
+    if not report.text.strip() and not (report.title or "").strip():
+        return Coding(report, (), "the text is empty"), [], Tagging(), []
+    if language not in LANGUAGES:
+        return Coding(report, (), f"the language is {language or 'unknown'}; English and French are coded"), [], Tagging(), []
+    passages = read_passages(report)
+    tagging = (tagger or GrammarTagger()).tag(report, passages, language)
+    assembled = assemble(tagging, parse_published(report.published))
+    closed = close(report, assembled)
+    accounts = _distinct([c.account for c in closed])
+    return Coding(report, accounts, assembled.nothing_because if not accounts else None), passages, tagging, closed
+
+
+def _with_language(report: Report, language: str) -> Report:
+    from dataclasses import replace
+
+    return replace(report, language=language)
+
+
+def _distinct(accounts: list[Account]) -> tuple[Account, ...]:
+    """Two accounts of one sentence would share an id; the later one gets a counter."""
+    seen: dict[str, int] = {}
+    out = []
+    for a in accounts:
+        n = seen.get(a.id, 0)
+        seen[a.id] = n + 1
+        out.append(a if n == 0 else Account(f"{a.id}-{n + 1}", a.statements))
+    return tuple(out)
+
+
+def _marks(passages: list[Passage], tagging: Tagging, closed: list[Closed]) -> tuple[Mark, ...]:
+    owner = {id(m): c.account.id for c in closed for f in c.draft.frames for m in f.mentions}
+    marks = [Mark(p.start, p.end, p.source, f"passage:{p.kind}", p.kind, "reading") for p in passages if p.kind != "body"]
+    for label in tagging.sentences:
+        p = label.passage
+        marks.append(Mark(p.start, p.end, p.source, "sentence", f"{label.kind}{' (' + ', '.join(sorted(label.cues)) + ')' if label.cues else ''}", label.rule))
+    for m in tagging.mentions:
+        marks.append(Mark(m.start, m.end, m.source, m.label, _note(m.label, m.attrs), m.rule, owner.get(id(m))))
+    marks.sort(key=lambda m: (m.source != "title", m.start, -m.end, m.label))
+    return tuple(marks)
+
+
+def _note(label: str, attrs: object) -> str:
+    a = dict(attrs)  # type: ignore[call-overload]
+    if label == "figure":
+        high = "…" if a["high"] is None else a["high"]
+        return f"{a['measure']} {a['low']}–{high}, {a['category']}" + (f", {a['said_by']}" if a["said_by"] else "")
+    if label == "perpetrator":
+        return f"{a['basis']}" + (f" by {a['by']}" if a["by"] else "") + (f": {a['actor'].name}" if a["actor"] else "")
+    if label == "place":
+        g = a["place"]
+        return ", ".join(str(x) for x in (g.name, g.admin1, g.country, g.match) if x)
+    if label == "event":
+        return str(a["act"])
+    if label == "date":
+        return str(a["mention"].kind)
+    return ", ".join(f"{k} {v}" for k, v in sorted(a.items()) if isinstance(v, str))

@@ -1,0 +1,1 @@
+"""The grammar tagger: rules and lexicons that mark what a report says of violence, English and French."""

@@ -1,0 +1,146 @@
+"""A sentence as the grammar sees it: tokens, lexicon entries, grounded spans and groups of people."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from attest.coding.lexicon import Token
+from attest.grounding.actors import ActorMention
+from attest.grounding.dates import DateMention
+from attest.grounding.numbers import Quantity
+from attest.grounding.places import GroundedPlace
+from attest.model.text import Passage
+
+
+@cache
+def function_words(language: str) -> dict[str, frozenset[str]]:
+    """Closed-class words of a language by class name."""
+    table = tomllib.loads(files("attest.coding").joinpath("data/function_words.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table.get(language, table["en"]).items()}
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A lexicon entry found in a sentence: tokens `first` to `last` (inclusive), its table and columns."""
+
+    first: int
+    last: int
+    table: str
+    fields: Mapping[str, str]
+    inherited: Mapping[str, str] | None = None
+    modifier_first: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A group of people in words: '25 Nigerien soldiers', 'six others', 'Brigadier Ronan Pointeau'.
+
+    `first` and `last` are token indices (inclusive) in the sentence, `start` and `end` offsets.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    head: str | None
+    category: str
+    demographic: str | None
+    role: str
+    plural: bool
+    quantity: Quantity | None = None
+    definite: bool = False
+    named: bool = False
+    unknown_head: bool = False
+    actor: ActorMention | None = None
+    nationality: str | None = None
+    hedged: bool = False
+    part_of: Group | None = None
+    taken: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence with everything found in it; token indices count from 0 inside the sentence."""
+
+    index: int
+    passage: Passage
+    text: str
+    start: int
+    end: int
+    source: str
+    language: str
+    tokens: list[Token]
+    entries: list[Entry]
+    quantities: list[Quantity]
+    dates: list[DateMention]
+    places: list[GroundedPlace]
+    actors: list[ActorMention]
+    groups: list[Group] = field(default_factory=list)
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    by_first: dict[int, list[Entry]] = field(default_factory=dict)
+    by_last: dict[int, list[Entry]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.classes = function_words(self.language)
+        self._starts = [t.start for t in self.tokens]
+        for entry in self.entries:
+            self.by_first.setdefault(entry.first, []).append(entry)
+            self.by_last.setdefault(entry.last, []).append(entry)
+
+    def ending_at(self, i: int) -> list[Entry]:
+        """The entries whose last token is the i-th."""
+        return self.by_last.get(i, [])
+
+    def lower(self, i: int) -> str:
+        """The i-th token, lower case, or '' outside the sentence."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def raw(self, i: int) -> str:
+        """The i-th token as written, or '' outside the sentence."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def is_(self, i: int, *names: str) -> bool:
+        """Is the i-th token of one of the closed classes?"""
+        word = self.lower(i)
+        return any(word in self.classes.get(name, ()) for name in names)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after an offset."""
+        return bisect_left(self._starts, offset)
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """Indices of the first and last token that lie in [start, end)."""
+        first = self.token_at(start)
+        if first and self.tokens[first - 1].end > start:
+            first -= 1
+        last = self.token_at(end) - 1
+        return first, max(first, last)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both included."""
+        return self.text[self.tokens[first].start - self.start : self.tokens[last].end - self.start]
+
+    def of_table(self, table: str) -> list[Entry]:
+        """The lexicon entries of one table, in order."""
+        return [e for e in self.entries if e.table == table]
+
+    def punct(self, i: int) -> bool:
+        """Is the i-th token punctuation?"""
+        word = self.raw(i)
+        return bool(word) and not any(c.isalnum() for c in word)
+
+
+def inside(sentence_start: int, sentence_end: int, spans: Sequence[object], starts: list[int]) -> list[object]:
+    """The spans (sorted, with .start and .end) that lie in a sentence."""
+    low, high = bisect_left(starts, sentence_start), bisect_left(starts, sentence_end)
+    return [s for s in spans[low:high] if s.end <= sentence_end]  # type: ignore[attr-defined]
+
+
+__all__ = ["Entry", "Group", "Sentence", "function_words", "inside"]

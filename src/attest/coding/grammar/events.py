@@ -1,0 +1,131 @@
+"""What evokes an incident in a sentence, what cancels it, and how the sentence stands to the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attest.coding.grammar.analysis import Entry, Sentence
+from attest.coding.grammar.outcomes import Outcome
+
+_FRESH = {
+    "en": frozenset("another separate similar second third further different previous earlier latest".split()),
+    "fr": frozenset("autre séparé similaire second seconde deuxième troisième précédent précédente autres nouveau nouvelle".split()),
+}
+_PAST = {
+    "en": ("last month", "last year", "years ago", "months ago", "in recent years", "earlier this year", "in the past", "previously", "a year ago", "recall", "recalled", "since then", "had been", "had killed", "last time", "came after", "comes after", "came a", "comes a", "weeks after", "days after", "month after", "week after"),
+    "fr": ("l'an dernier", "l'année dernière", "le mois dernier", "il y a", "ces dernières années", "auparavant", "par le passé", "rappelons", "pour rappel", "avait été", "avaient été", "avait fait", "avaient fait", "avait tué", "avaient tué"),
+}
+_INDEFINITE = frozenset(("a", "an", "un", "une", "another", "two", "three", "several", "deux", "trois", "plusieurs", "autre"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "le", "la", "l'", "les", "cette", "ce", "cet", "ces"))
+_THREAT = ("threatened to", "threatens to", "vowed to", "warned it would", "warned they would", "menacé de", "menace de", "menacent de")
+_FOILED = ("foiled", "thwarted", "defused", "made safe", "failed to explode", "failed to detonate", "did not explode", "did not detonate", "averted", "prevented", "botched", "attempted", "déjoué", "déjouée", "désamorcé", "désamorcée", "neutralisé", "tentative", "n'a pas explosé", "repelled", "repoussé", "repoussée", "failed attack", "unexploded", "controlled explosion")
+_DENIED = ("never happened", "did not happen", "no attack took place", "no such attack", "false report", "fake news", "n'a pas eu lieu", "hoax", "was a false alarm", "fausse alerte")
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A word that evokes an act of violence."""
+
+    entry: Entry
+    act: str
+    strong: bool
+    definite: bool
+    indefinite: bool
+    plural: bool
+    fresh: bool
+    unreal: bool
+
+
+def find_events(s: Sentence) -> list[Event]:
+    """The act words of a sentence that no cancelling phrase covers."""
+    cancelled = [(e.first, e.last) for e in s.entries if e.table == "cancel"]
+    out: list[Event] = []
+    for e in s.entries:
+        if e.table != "acts":
+            continue
+        if any(a <= e.first and e.last <= b for a, b in cancelled):
+            continue
+        words = s.slice(e.first, e.last).lower()
+        noun = e.fields["pos"] == "noun"
+        k, fresh, definite, indefinite = e.first - 1, False, False, False
+        while noun and k >= 0 and e.first - k <= 6:
+            w = s.lower(k)
+            if w in _FRESH.get(s.language, ()):
+                fresh = True
+            if w in _DEFINITE:
+                definite = True
+                break
+            if w in _INDEFINITE:
+                indefinite = True
+                if w in ("another", "autre"):
+                    fresh = True
+                break
+            if s.is_(k, "preposition", "conjunction", "be", "have") or s.punct(k):
+                break
+            k -= 1
+        unreal = False
+        if not noun:
+            j = e.first - 1
+            while s.is_(j, "adverb", "be", "have"):
+                j -= 1
+            unreal = s.is_(j, "modal") and s.lower(j) not in ("did", "does", "do", "may", "might") or s.lower(j) in ("to", "pour")
+        plural = noun and (words.endswith(("s", "x")) and not words.endswith("ss"))
+        out.append(Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal))
+    return out
+
+
+def cancel_weights(s: Sentence) -> dict[str, float]:
+    """Weight of other topics in a sentence: kind -> sum of weights."""
+    out: dict[str, float] = {}
+    for e in s.entries:
+        if e.table == "cancel":
+            out[e.fields["kind"]] = out.get(e.fields["kind"], 0.0) + float(e.fields["weight"])
+    return out
+
+
+def sentence_kind(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: int) -> tuple[str, float, frozenset[str], str]:
+    """Kind, weight, cues and the rule that decided, of a sentence."""
+    low = " " + s.text.lower().replace("’", "'") + " "
+    cues: set[str] = set()
+    if any(ev.fresh for ev in events):
+        cues.add("another")
+    if any(p in low for p in _PAST.get(s.language, ())):
+        cues.add("earlier")
+    if s.passage.kind == "headline":
+        cues.add("headline")
+    real = [o for o in outcomes if not o.unreal and not o.negated]
+    harmed = [o for o in real if o.measure in ("killed", "injured", "abducted", "missing", "freed") and o.groups]
+    counted = [o for o in harmed if any(g.quantity is not None for g in o.groups)]
+    live = [ev for ev in events if not ev.unreal]
+    strong = [ev for ev in live if ev.strong]
+    singular = [ev for ev in live if not ev.plural]
+    cancel = cancel_weights(s)
+    generic = cancel.get("generic", 0.0) + cancel.get("history", 0.0)
+    dated = [d for d in s.dates if d.kind not in ("duration", "part_of_day")]
+    if any(d.kind == "duration" for d in s.dates):
+        cues.add("duration")
+    weight = 2.0 * len(counted) + 1.0 * (len(harmed) - len(counted)) + 1.5 * bool(strong) + 0.7 * bool(live) + 1.0 * bool(attackers and live)
+    if dated:
+        weight += 0.5
+    if s.places:
+        weight += 0.3
+    if any(p in low for p in _DENIED):
+        return "denied", weight, frozenset(cues), "denied"
+    if any(p in low for p in _THREAT) and not counted:
+        return "threatened", weight, frozenset(cues), "threat"
+    if any(p in low for p in _FOILED) and live and not counted:
+        return "attempted", weight, frozenset(cues), "tried and failed"
+    if not live and not harmed:
+        return "context", 0.0, frozenset(cues), "no act"
+    if generic >= 2 and "duration" in cues and not dated:
+        return "general", weight, frozenset(cues), "general talk over a span of time"
+    huge = any(g.quantity is not None and (g.quantity.low or 0) >= 1000 for o in counted for g in o.groups)
+    if huge and ("duration" in cues or not dated):
+        return "general", weight, frozenset(cues), "war-level total"
+    if "duration" in cues and not dated and not singular and live:
+        return "general", weight, frozenset(cues), "acts over a span of time"
+    if not counted and live and not singular and not dated and not attackers:
+        return "general", weight, frozenset(cues), "acts in general"
+    if not counted and not harmed and not strong and not dated and not attackers:
+        return "context", weight * 0.5, frozenset(cues), "mentions an act"
+    return "happened", weight, frozenset(cues), "an act with what came of it"

@@ -1,0 +1,230 @@
+"""Groups of people in a sentence: the noun groups that are killed, taken, accused or heard."""
+
+from __future__ import annotations
+
+from attest.coding.grammar.analysis import Entry, Group, Sentence
+from attest.grounding.countries import nationality_of
+from attest.grounding.numbers import Quantity
+
+MAX_LEFT = 7  # tokens that a noun group may reach left of its head
+
+_HEDGES = frozenset(
+    "suspected alleged presumed apparent présumé présumés présumée présumées supposé supposés soupçonné soupçonnés".split()
+)
+_NEVER_PEOPLE = frozenset(
+    # words that follow a number and are not people, where the lexicons do not know them
+    "times fois others other autres autre more plus percent per cent pour".split()
+)
+
+
+def find_groups(s: Sentence) -> list[Group]:
+    """The groups of people of a sentence in order, not overlapping."""
+    owner: dict[int, Quantity] = {}
+    for q in s.quantities:
+        first, last = s.token_span(q.start, q.end)
+        for i in range(first, last + 1):
+            owner[i] = q
+    groups: list[Group] = []
+    used: set[int] = set()
+    heads = [e for e in s.entries if e.table == "persons"]
+    heads = _last_heads(s, heads)
+    for n, e in enumerate(heads):
+        floor = heads[n - 1].last if n else -1
+        groups.append(_headed(s, e, owner, floor))
+    for g in groups:
+        used.update(range(g.first, g.last + 1))
+    groups += _bare(s, owner, used)
+    for g in groups:
+        used.update(range(g.first, g.last + 1))
+    groups += _actors(s, used)
+    groups.sort(key=lambda g: g.first)
+    _parts(s, groups)
+    return groups
+
+
+def _last_heads(s: Sentence, heads: list[Entry]) -> list[Entry]:
+    """Of person words that follow one another ('police officers', 'army recruits') the last one heads the group."""
+    kept = []
+    for n, e in enumerate(heads):
+        nxt = heads[n + 1] if n + 1 < len(heads) else None
+        if nxt is not None and nxt.first == e.last + 1 and s.language == "en":
+            nxt.inherited = e.fields if e.fields["category"] != "unknown" else e.inherited
+            nxt.modifier_first = e.modifier_first or e.first
+            continue
+        kept.append(e)
+    return kept
+
+
+def _barrier(s: Sentence, i: int) -> bool:
+    if s.punct(i) and s.raw(i) not in ("-", '"', "“", "”", "«", "»", "'", "’"):
+        return True
+    if s.is_(i, "preposition", "conjunction", "relative", "pronoun", "be", "have", "modal", "negation"):
+        return True
+    return any(e.table in ("reporting",) or (e.table == "outcomes" and e.fields["grammar"] in ("active", "participle", "intransitive", "leave"))
+               for e in s.ending_at(i))
+
+
+def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Group:
+    head_first = e.modifier_first or e.first
+    left, quantity, definite = head_first, None, False
+    i = head_first - 1
+    while i > floor and head_first - i <= MAX_LEFT:
+        if i in owner:
+            quantity = owner[i]
+            left = s.token_span(quantity.start, quantity.end)[0]
+            break
+        if s.is_(i, "of") and i - 1 in owner:
+            quantity = owner[i - 1]
+            left = s.token_span(quantity.start, quantity.end)[0]
+            break
+        if s.is_(i, "determiner"):
+            definite = s.lower(i) in ("the", "these", "those", "les", "le", "la", "l'", "ces", "cette", "ce")
+            left = i
+            if s.is_(i - 1, "of") and i - 2 in owner:
+                quantity = owner[i - 2]
+                left = s.token_span(quantity.start, quantity.end)[0]
+                break
+            if i - 1 in owner:
+                quantity = owner[i - 1]
+                left = s.token_span(quantity.start, quantity.end)[0]
+            break
+        if _barrier(s, i):
+            break
+        left = i
+        i -= 1
+    if quantity is not None and quantity.end > s.tokens[e.last].end:
+        quantity = None
+    last, named = e.last, False
+    fields = e.fields
+    singular = fields["number"] == "sg"
+    if s.language == "fr":  # adjectives stand behind: 'soldats maliens', 'hommes armés'
+        while last + 1 < len(s.tokens) and last - e.last < 4 and (_demonym(s, last + 1) or s.lower(last + 1) in _HEDGES or s.lower(last + 1) in _FR_AFTER):
+            last += 1
+    if singular:
+        j = last + 1
+        while j < len(s.tokens) and j - last <= 4 and s.raw(j)[:1].isupper() and not s.punct(j) and not s.is_(j, "preposition", "pronoun"):
+            j += 1
+        if j > last + 1:
+            last, named = j - 1, True
+    category = fields["category"]
+    inherited = e.inherited
+    if category == "unknown" and inherited:
+        category = inherited["category"]
+    if category in ("unknown", "civilian"):
+        for i in range(left, head_first):
+            for other in s.by_first.get(i, []):
+                if other.table == "speakers" and other.fields["sayer_kind"] in ("military", "police") and other.last < head_first:
+                    category = other.fields["sayer_kind"]
+    role = fields["role"]
+    if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
+        role = "attacker"
+    g = Group(
+        first=left, last=last, start=s.tokens[left].start, end=s.tokens[last].end, text=s.slice(left, last),
+        head=s.slice(e.first, e.last).lower(), category=category, demographic=None if fields["demographic"] == "-" else fields["demographic"],
+        role=role, plural=not singular, quantity=quantity, definite=definite, named=named,
+    )
+    g.hedged = any(s.lower(i) in _HEDGES for i in range(left, last + 1))
+    g.nationality = next((c for i in range(left, last + 1) if (c := _demonym(s, i))), None)
+    g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
+    if g.actor is not None and g.actor.start < g.start:
+        g.start = g.actor.start
+        g.first = s.token_at(g.start)
+        g.text = s.slice(g.first, g.last)
+    if g.category == "military" and g.role == "attacker":
+        g.role = "either"
+    return g
+
+
+_FR_AFTER = frozenset(
+    "armé armés armée armées lourdement civil civils civile civiles militaire militaires inconnus inconnu non identifiés identifié "
+    "islamistes islamiste djihadistes djihadiste jihadistes jihadiste rebelles rebelle terroristes terroriste étrangers étranger".split()
+)
+
+
+def _demonym(s: Sentence, i: int) -> str | None:
+    return nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
+
+
+def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group]:
+    """Numbers without a person word: 'killed 53', 'six others', 'three were hurt', 'killed 12 Fulani'."""
+    out = []
+    for q in s.quantities:
+        first, last = s.token_span(q.start, q.end)
+        if any(i in used for i in range(first, last + 1)) or q.kind == "article" and not q.other:
+            continue
+        nxt = last + 1
+        other = q.other
+        while s.lower(nxt) in ("others", "other", "more", "autres", "autre", "d'", "additional") or (s.lower(nxt) in ("of", "de") and s.lower(nxt + 1) in ("them", "us", "eux")):
+            last = nxt if s.lower(nxt) not in ("of", "de", "d'") else nxt + 1
+            other = True
+            nxt = last + 1
+        unknown = False
+        if nxt < len(s.tokens) and not s.punct(nxt) and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "adverb", "modal", "negation", "determiner"):
+            starts = s.by_first.get(nxt, [])
+            if any(e.table == "outcomes" for e in starts):
+                pass
+            elif any(e.table in ("targets", "weapons", "acts", "speakers", "media", "reporting") for e in starts) or s.lower(nxt) in _NEVER_PEOPLE:
+                continue
+            else:
+                unknown = True
+        elif s.lower(nxt) in ("of", "de", "d'") and not other:
+            unknown = True
+        head = None
+        if unknown:
+            while nxt < len(s.tokens) and not s.punct(nxt) and nxt - last <= 4 and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "modal") and not any(
+                e.table in ("outcomes", "reporting", "persons") for e in s.by_first.get(nxt, [])
+            ):
+                head = s.lower(nxt)
+                nxt += 1
+            last = max(last, nxt - 1)
+        out.append(
+            Group(
+                first=first, last=last, start=s.tokens[first].start, end=s.tokens[last].end, text=s.slice(first, last), head=head,
+                category="unknown", demographic=None, role="either", plural=q.low != 1, quantity=q, unknown_head=unknown,
+                named=False, nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
+            )
+        )
+    return out
+
+
+def _actors(s: Sentence, used: set[int]) -> list[Group]:
+    """Named organisations that stand alone: 'al-Shabaab', 'the Malian army'."""
+    out = []
+    for a in s.actors:
+        first, last = s.token_span(a.start, a.end)
+        if any(i in used for i in range(first, last + 1)):
+            continue
+        kind = a.actor.kind
+        role = "attacker" if kind in ("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc") else "either"
+        category = {"state_force": "military", "police": "police", "peacekeepers": "peacekeeper", "government": "government_official"}.get(kind, "militant")
+        out.append(
+            Group(first=first, last=last, start=s.tokens[first].start, end=s.tokens[last].end, text=s.slice(first, last), head=None,
+                  category=category, demographic=None, role=role, plural=True, actor=a, definite=True)
+        )
+    return out
+
+
+def _parts(s: Sentence, groups: list[Group]) -> None:
+    """'70 people, including ten women and three infants': the latter are part of the former, not added."""
+    words = s.classes["part_words"]
+    for n, g in enumerate(groups):
+        i = g.first - 1
+        while i >= 0 and (s.lower(i) in (",", "(", ":", "-", "–", "—") or s.is_(i, "adverb")):
+            i -= 1
+        two = s.lower(i - 1) + " " + s.lower(i)
+        if s.lower(i) in words or two in words:
+            whole = next((h for h in reversed(groups[:n]) if h.quantity is not None and h.part_of is None), None)
+            g.part_of = whole
+            g.taken.add("part")
+        elif n and groups[n - 1].taken >= {"part"} and _joined(s, groups[n - 1], g):
+            g.part_of = groups[n - 1].part_of
+            g.taken.add("part")
+
+
+def _joined(s: Sentence, a: Group, b: Group) -> bool:
+    """Do two groups stand in one list: 'A and B', 'A, B'?"""
+    between = [s.lower(i) for i in range(a.last + 1, b.first)]
+    return 0 < len(between) <= 3 and all(w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along") for w in between)
+
+
+joined = _joined

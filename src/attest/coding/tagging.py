@@ -1,0 +1,75 @@
+"""What a tagger finds in a report: mentions, sentence labels and links, the one interface of all taggers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from attest.model.text import Passage, Report, Source
+
+Label = Literal["event", "figure", "victim", "perpetrator", "target", "weapon", "date", "place", "speaker", "claim"]
+SentenceKind = Literal["happened", "attempted", "threatened", "denied", "general", "context", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A labelled span of one sentence.
+
+    `attrs` by label: event {act, strength, pos, definite, plural, fresh}; figure {measure, low, high, hedge, of, category,
+    demographic, part, scope, attacker, earlier, said_by, kind, via, provisional}; victim {category, nationality, actor}; perpetrator {basis, by, via,
+    actor, country, side, category}; target {category, victim_category}; weapon {kind}; date {mention}; place {place};
+    speaker {kind, via, reporting}; claim {kind, by, actor, via}.
+    """
+
+    start: int
+    end: int
+    source: Source
+    text: str
+    label: Label
+    sentence: int
+    rule: str
+    attrs: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLabel:
+    """What kind of sentence this is, and cues on how it stands to the others."""
+
+    index: int
+    passage: Passage
+    kind: SentenceKind
+    cues: frozenset[str] = frozenset()  # another | earlier | history | same | duration | headline
+    weight: float = 0.0  # how strongly it evokes an incident
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two mentions that belong together: `dependent` is an argument of `head`."""
+
+    head: Mention
+    dependent: Mention
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """All that a tagger says of a report, in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    sentences: tuple[SentenceLabel, ...] = ()
+    links: tuple[Link, ...] = ()
+    violent: float = 0.0  # how much the report as a whole is about violence
+    unrelated: Mapping[str, float] = field(default_factory=dict)  # weight of other topics: accident, sport, disease …
+
+
+class Tagger(Protocol):
+    """Anything that tags: the grammar, a trained model, both joined."""
+
+    name: str
+
+    def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
+        """Mentions, sentence labels and links of the passages of a report."""
+        ...
