@@ -9,6 +9,7 @@ from attest.grounding.numbers_lexicon import Lexicon, lexicon
 from attest.grounding.numbers_words import Number, Tokens, read_number, walk
 
 _MOST_HEDGES = 3
+_OPENING = frozenset('«“"‘')
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ class _Finder:
             back = range(number.first - 1, max(-1, number.first - 4), -1)
             hedged = walk(self.tokens, number.first - 1, self.lex.hedges, -1) is not None
             return not hedged or any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
+        if self.lex.is_in("score_after", after.lower()):
+            return True
         back = range(number.first - 1, max(-1, number.first - 5), -1)
         return any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
 
@@ -148,6 +151,10 @@ class _Finder:
         before, after = self.tokens.word(i - 1), self.tokens.word(i + 1)
         if self.lex.is_in("one_not_after", after):
             return True
+        if self.lex.is_in("one_alone_before", before) and (
+            not after[:1].isalpha() or (after != "of" and self.lex.is_in("function_words", after))
+        ):
+            return True
         return self.lex.is_in("one_not_before", before)
 
     def _none(self, i: int) -> int:
@@ -158,12 +165,7 @@ class _Finder:
             if not self.french or after not in ("n'", "ne") or tokens.word(i - 1) in ("la", "une", "cette", "chaque"):
                 return end
         elif word in ("no", "aucun", "aucune", "nul", "nulle"):
-            if (
-                not after[:1].isalpha()
-                or self.lex.is_in("none_not_after", after)
-                or tokens.raw(i) == "No"
-                and after == ""
-            ):
+            if not after[:1].isalpha() or self.lex.is_in("none_not_after", after):
                 return end
             if word == "no" and after == "one":
                 end = i + 2
@@ -192,6 +194,8 @@ class _Finder:
     def _article(self, i: int) -> int:
         tokens, lex = self.tokens, self.lex
         before, after = tokens.word(i - 1), tokens.word(i + 1)
+        if after in _OPENING:
+            after = tokens.word(i + 2)
         partitive = (
             self.french
             and after in ("des", "de", "d'", "d")
@@ -237,6 +241,8 @@ class _Finder:
                 break
             if (found := walk(tokens, at - 1, lex.hedges, -1, self.floor)) is not None:
                 used, name, phrase = found
+                if phrase == "up to" and lex.is_in("change_verbs", tokens.word(at - used - 1)):
+                    break  # "has gone up to 17": where the toll stands, not its ceiling
                 at -= used
                 taken, skipped = at, 0
                 if kind in (None, "about"):
@@ -274,9 +280,9 @@ class _Finder:
                     words = after[2]
                     end = following if skip == 0 else end
                 break
-        follows = tokens.word(end)
+        at = end + 1 if lex.is_in("of", tokens.word(end)) else end  # "dozens of others"
         other = hedge.other or (
-            lex.is_in("other_after", follows) and not lex.is_in("other_after_not", tokens.word(end + 1))
+            lex.is_in("other_after", tokens.word(at)) and not lex.is_in("other_after_not", tokens.word(at + 1))
         )
         self._add(hedge.first, number.first, end, low, high, words, number.kind, other, number.rule)
         return end
@@ -287,7 +293,7 @@ class _Finder:
             for k in ((i, i + 1) if self.tokens.word(i)[:1].isalpha() else (i,))
         )
 
-    def _add(
+    def _add(  # noqa: PLR0917
         self,
         first: int,
         core: int,

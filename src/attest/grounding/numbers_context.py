@@ -6,7 +6,7 @@ from attest.grounding.numbers_lexicon import Lexicon
 from attest.grounding.numbers_words import Number, Tokens, walk
 
 _YEARS = range(1800, 2100)
-_GLUE_BEFORE = frozenset("_/=#@&\\")
+_GLUE_BEFORE = frozenset("_/=#@&°\\")
 _GLUE_AFTER = frozenset("_/=@%‰°²\\")
 _LAST_AGE = 115
 
@@ -31,9 +31,11 @@ def is_not_count(tokens: Tokens, number: Number, lex: Lexicon, *, hedge: str | N
     first, last = number.first, number.last
     if _glued(tokens, first, last) or _measure(tokens, last, lex):
         return True
-    if _named(tokens, first, lex) or _aged(tokens, number, hedge_first, lex):
+    if _named(tokens, first, last, lex) or _aged(tokens, number, hedge_first, lex):
         return True
     digits = tokens.digits[first]
+    if digits and tokens.low[first][0] == "0" and len(tokens.low[first]) > 1 and not tokens.word(last)[:1].isalpha():
+        return True
     small_enough = number.high is not None and number.high <= 31
     if small_enough and _dated(tokens, number, lex):
         return True
@@ -80,13 +82,13 @@ def _fraction(tokens: Tokens, last: int, lex: Lexicon) -> bool:
     return lex.is_in("fractions", tokens.word(last))
 
 
-def _named(tokens: Tokens, first: int, lex: Lexicon) -> bool:
+def _named(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
+    if lex.is_in("designators_after", tokens.word(last)) and tokens.raw(last)[:1].isupper():
+        return True
     before = tokens.word(first - 1)
     if before in (".", "°", ":") and tokens.joined(first - 2):
         before = tokens.word(first - 2)
-        if before not in ("no", "nos", "n", "nr", "vol", "p", "pp", "art", "tel", "tél"):
-            return False
-        return True
+        return before in ("no", "nos", "n", "nr", "vol", "p", "pp", "art", "tel", "tél")
     if lex.is_in("money_before", before):
         return True
     if not lex.is_in("designators", before):
@@ -102,6 +104,13 @@ def _aged(tokens: Tokens, number: Number, hedge_first: int, lex: Lexicon) -> boo
     if walk(tokens, hedge_first - 1, lex.age_before, -1) or walk(tokens, number.first - 1, lex.age_before, -1):
         return True
     first, last = number.first, number.last
+    if not tokens.word(last)[:1].isalpha() or lex.is_in("function_words", tokens.word(last)):
+        # "aged 3, 6, 14 and 15"
+        at = first - 1
+        while first - at < 10 and at > 0 and (tokens.digits[at] or tokens.low[at] in (",", "and", "et", "to", "à")):
+            at -= 1
+        if at < first - 1 and walk(tokens, at, lex.age_before, -1):
+            return True
     if not tokens.digits[first] or not 0 < number.low <= _LAST_AGE or number.high != number.low:
         return False
     opening, closing = tokens.word(first - 1), tokens.word(last)
@@ -119,6 +128,8 @@ def _is_month(tokens: Tokens, i: int, lex: Lexicon) -> bool:
 
 def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
     first, last = number.first, number.last
+    if not tokens.digits[first]:
+        return tokens.word(first - 1) == "le" and _is_month(tokens, last, lex)
     at = last
     # "1 November", "the 1st and 2 of November", "12-13 mars"
     for _ in range(6):
@@ -155,12 +166,12 @@ def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
 def _year(tokens: Tokens, number: Number, lex: Lexicon, hedge: str | None) -> bool:
     if number.low not in _YEARS or len(tokens.word(number.first)) != 4:
         return False
-    if hedge is not None and hedge != "about":
-        return False
     before = tokens.word(number.first - 1)
+    if _is_month(tokens, number.first - 1, lex) or (before == "," and tokens.word(number.first - 2)[-1:].isdecimal()):
+        return True
     if lex.is_in("people", tokens.word(number.last)):
         return lex.is_in("year_before", before) and hedge is None
-    return True
+    return hedge in (None, "about", "up_to")
 
 
 def _listed(tokens: Tokens, first: int) -> bool:

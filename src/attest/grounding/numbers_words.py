@@ -74,7 +74,7 @@ def walk(tokens: Tokens, i: int, tree: Tree, step: int = 1, floor: int = 0) -> t
     """Follow the longest phrase of `tree` from token `i`; return (tokens used, value, phrase) or None."""
     node, used, found = tree, 0, None
     at = i
-    while at >= floor and (node := node.get(tokens.word(at), {})):
+    while at >= floor and (word := tokens.word(at)) and (node := node.get(word, {})):
         used += 1
         if "" in node:
             found = (used, *node[""])
@@ -85,8 +85,9 @@ def walk(tokens: Tokens, i: int, tree: Tree, step: int = 1, floor: int = 0) -> t
 def digits_value(raw: str, *, french: bool) -> int | None:
     """Return the whole number written by the digits `raw`, None for decimals, clock times, dates, codes."""
     if raw.isdecimal():
-        leading_zero = raw[0] == "0" and len(raw) > 1
-        return None if leading_zero or len(raw) > _MOST_DIGITS else int(raw)
+        # "01 civil" is how communiqués write; longer ones are codes
+        code = (raw[0] == "0" and len(raw) > 2) or len(raw) > _MOST_DIGITS
+        return None if code else int(raw)
     if raw[0] != "0" and _GROUPED.match(raw) and (french or "." not in raw):
         plain = "".join(c for c in raw if c.isdecimal())
         return int(plain) if len(plain) <= _MOST_DIGITS + 3 else None
@@ -106,7 +107,7 @@ def read_number(tokens: Tokens, i: int, lex: Lexicon, *, floor: int, french: boo
             return None
         number = _multiply(tokens, number, lex)
         if word in lex.scales or word in lex.groups:
-            number = _determined(tokens, number, lex, floor)
+            return _determined(tokens, number, lex, floor)
         return number
     return None
 
@@ -214,8 +215,14 @@ def _multiply(tokens: Tokens, number: Number, lex: Lexicon) -> Number:
     # "two dozen", "3 millions", "deux centaines de milliers", "a couple dozen"
     for _ in range(2):
         at = number.last + 1 if tokens.hyphen(number.last) else number.last
+        if number.rule == "couple" and lex.is_in("of", tokens.word(at)):
+            at += 1  # "a couple of hundred"
         word = tokens.word(at)
-        factor = lex.groups.get(word, 0) or (lex.plurals[word][1] if word in lex.plurals else 0)
+        factor = (
+            lex.groups.get(word, 0)
+            or (number.rule == "couple" and lex.scales.get(word, 0))
+            or (lex.plurals[word][1] if word in lex.plurals else 0)
+        )
         if word in ("couple", "pair") or not factor or number.low == 0:
             break
         value = number.low * factor
@@ -226,7 +233,7 @@ def _multiply(tokens: Tokens, number: Number, lex: Lexicon) -> Number:
     return number
 
 
-def _determined(tokens: Tokens, number: Number, lex: Lexicon, floor: int) -> Number:
+def _determined(tokens: Tokens, number: Number, lex: Lexicon, floor: int) -> Number | None:
     """Take in what stands before a collective: "a dozen", "half a dozen", "une bonne vingtaine", "a hundred"."""
     first, value = number.first, number.low
     at = first - 1
@@ -240,7 +247,9 @@ def _determined(tokens: Tokens, number: Number, lex: Lexicon, floor: int) -> Num
         first = at
         if at - 1 >= floor and lex.is_in("half", tokens.low[at - 1]) and value % 2 == 0:
             value, first = value // 2, at - 1
-    elif tokens.low[number.first] in ("couple",):
-        return replace(number, low=0)
+    elif tokens.low[number.first] in ("couple", "pair"):
+        return None
+    if tokens.low[number.first] == "pair" and not lex.is_in("of", tokens.word(number.last)):
+        return None
     rule = "half a " + number.rule if value != number.low else number.rule
     return replace(number, first=first, low=value, high=value, rule=rule)
