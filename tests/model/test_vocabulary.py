@@ -43,21 +43,19 @@ ACLED_EVENTS = {
 
 def test_the_sets_hold_the_words_of_the_design():
     assert list(words("type")) == DESIGN_TYPES
-    assert set(words("category")) == set(
-        [
-            "military",
-            "police",
-            "peacekeeper",
-            "government_official",
-            "militant",
-            "civilian",
-            "aid_worker",
-            "health_worker",
-            "journalist",
-            "religious",
-            "unknown",
-        ]
-    )
+    assert set(words("category")) == {
+        "military",
+        "police",
+        "peacekeeper",
+        "government_official",
+        "militant",
+        "civilian",
+        "aid_worker",
+        "health_worker",
+        "journalist",
+        "religious",
+        "unknown",
+    }
     assert words("basis") == ("claimed", "attributed", "suspected", "stated")
     assert words("measure") == tuple(
         ["killed", "injured", "abducted", "freed", "missing", "displaced", "arrested", "survived"]

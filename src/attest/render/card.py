@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from attest.model import Account, Coding, Report
-from attest.model.vocabulary import label
 from attest.render.phrases import (
     actor_phrase,
     claim_phrase,
     coordinates_phrase,
     date_phrase,
+    label,
     place_phrase,
     range_phrase,
     safe,

@@ -16,9 +16,8 @@ from attest.model import Account, Explanation, Mark, Quote, Statement
 from attest.model.account import project
 from attest.model.shape import KEYS
 from attest.model.text import Source
-from attest.model.vocabulary import label
 from attest.render.card import heading
-from attest.render.phrases import safe, sayer_phrase, show, value_phrase
+from attest.render.phrases import label, safe, sayer_phrase, show, value_phrase
 
 _STYLES: Final = ("red", "blue", "green", "magenta", "yellow", "cyan")
 """The colours of incidents 1, 2 …, over and over."""
@@ -95,7 +94,7 @@ def _how(statement: Statement) -> str:
     origin = statement.origin
     parts = [safe(statement.inferred)] if statement.inferred else []
     if origin is not None:
-        kind = origin.kind.replace("_", " ")
+        kind = safe(origin.kind).replace("_", " ")
         parts.append(f"{kind}: {safe(origin.rule)}" if origin.rule else kind)
     return "; ".join(parts)
 
@@ -107,7 +106,7 @@ def numbers(explanation: Explanation) -> dict[str, int]:
 
 def tag(mark: Mark, numbered: dict[str, int]) -> str:
     """A mark's label, with the number of the incident it went into: "place 2"."""
-    name = mark.label.replace("_", " ")
+    name = safe(mark.label).replace("_", " ")
     number = numbered.get(mark.account_id or "")
     return f"{name} {number}" if number else name
 

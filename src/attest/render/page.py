@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 
 from attest.model import Account, Explanation, Mark, Quote
 from attest.model.text import Source
-from attest.model.vocabulary import label
 from attest.render.marked import numbers, segments, tag, value_rows, wide
-from attest.render.phrases import safe, show, value_phrase
+from attest.render.phrases import label, safe, show, value_phrase
 
 COLOURS: Final = 6
 """How many colours page.css has for incidents; then they repeat."""
@@ -51,7 +50,7 @@ def page(explanation: Explanation) -> str:
 
 
 def _e(text: str | None) -> str:
-    return escape(text or "", quote=True)
+    return escape(show(text or ""), quote=True)
 
 
 def _about(explanation: Explanation) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attest.model.vocabulary import label
+from attest.model import vocabulary
 
 Item = Mapping[str, Any]
 
@@ -28,6 +28,11 @@ def safe(text: object) -> str:
     flat = " ".join(str(text).split())
     flat = _BIDI.sub("\ufffd", flat)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in flat)
+
+
+def label(set_: str, word: object) -> str:
+    """The plain English for a word of the vocabulary; any other word as it is, made safe."""
+    return safe(vocabulary.label(set_, str(word))) if word is not None else ""
 
 
 def show(text: str) -> str:
