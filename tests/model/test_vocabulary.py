@@ -57,8 +57,15 @@ def test_the_sets_hold_the_words_of_the_design():
         "unknown",
     }
     assert words("basis") == ("claimed", "attributed", "suspected", "stated")
-    assert words("measure") == tuple(
-        ["killed", "injured", "abducted", "freed", "missing", "displaced", "arrested", "survived"]
+    assert words("measure") == (
+        "killed",
+        "injured",
+        "abducted",
+        "freed",
+        "missing",
+        "displaced",
+        "arrested",
+        "survived",
     )
 
 

@@ -73,7 +73,7 @@ def cell(value: object) -> str:
     """A value for a cell: a text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if value is None:
         return ""
-    text = str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone CR would end the row, and is not quoted
     if isinstance(value, str) and _FORMULA.match(text) and not _NUMBER.match(text):
         return "'" + text
     return text
