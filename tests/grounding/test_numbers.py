@@ -193,6 +193,15 @@ fr | 3 millions d'hommes | 3000000 | 3000000
 fr | un millier d'hommes | 1000 | 1000
 fr | 01 civil | 1 | 1
 fr | un seul civil | 1 | 1
+fr | un des assaillants | 1 | 1
+fr | l'une des victimes | 1 | 1
+fr | plus de mille hommes | 1001 | null
+fr | dépassé la soixantaine | 61 | null
+en | from 40 to 50 men | 40 | 50
+en | over thirty (30) men | 31 | null
+en | fifteen (15) men | 15 | 15
+en | a score of men | 20 | 20
+en | tens were killed | 20 | null
 """)
 
 
@@ -249,6 +258,8 @@ def test_one_counts(text: str) -> None:
 
 
 NOTHING = lines("""
+en | test scores | a score of 2-1 | Channel 4 | an S-300
+fr | la quarantaine | le 12 à Gao | Sept. 2019 | 12 sept. 2019
 en | On 1 November | November 1st, 2019 | Nov. 12 and 13 | in 2012 | the 2015 attacks | 11 December 2019 rebels came
 en | at 3pm | at 11:30 | around 8 am local time | aged 34 | a 34-year-old | Ali Sow, 34, was | Ali Sow (34) was
 en | aged 3, 6 and 14 | 45% | 12.5 per cent | $3 million | 40 euros | 30 km | 15 kilometres | a 15-km stretch

@@ -57,6 +57,7 @@ class _Finder:
         self.lex: Lexicon = lexicon("fr" if self.french else "en")
         self.tokens = Tokens.of(text)
         self.found: list[Quantity] = []
+        self.core: tuple[int, int | None] = (-1, None)  # the last quantity's number, before its hedge
         self.floor = 0  # the first token not yet used by a quantity
 
     def run(self) -> list[Quantity]:
@@ -140,10 +141,11 @@ class _Finder:
         return any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
 
     def _is_change(self, before: str, first: int) -> bool:
-        if self.lex.is_in("not_range_before", before):
-            return True
-        back = range(first - 1, max(-1, first - 5), -1)
-        return before == "de" and any(self.lex.is_in("change_verbs", self.tokens.word(k)) for k in back)
+        """Say whether "from 10 to 15" tells how a toll moved instead of how far it reaches."""
+        back = range(first - 1, max(-1, first - 6), -1)
+        return self.lex.is_in("change_before", before) and any(
+            self.lex.is_in("change_verbs", self.tokens.word(k)) for k in back
+        )
 
     # one, none, another -------------------------------------------------------------------------
 
@@ -187,8 +189,6 @@ class _Finder:
             return i + 1
         if after in self.lex.starters and after not in self.lex.articles:
             return i + 1  # "another two": the number takes "another" in
-        if not after[:1].isalpha() or self.lex.is_in("function_words", after):
-            return i + 1
         return self._single(i, i + 1, other=True, rule="another")
 
     def _article(self, i: int) -> int:
@@ -196,14 +196,9 @@ class _Finder:
         before, after = tokens.word(i - 1), tokens.word(i + 1)
         if after in _OPENING:
             after = tokens.word(i + 2)
-        partitive = (
-            self.french
-            and after in ("des", "de", "d'", "d")
-            and tokens.word(i - 1) in ("l'", "que", "et", "", ",", ".")
-        )
-        if partitive or (self.french and before == "l'" and after in ("des", "de", "d'", "était", "a", "est")):
+        if self.french and (after == "des" or before == "l'" or self._is_partitive(i + 1)):
             return self._emit(Number(i, i + 1, 1, 1, "one of"))
-        if before == "l'" or not after[:1].isalpha() or (i + 1 < len(tokens.low) and tokens.digits[i + 1]):
+        if not after[:1].isalpha() or (i + 1 < len(tokens.low) and tokens.digits[i + 1]):
             return i + 1
         if lex.is_in("article_not_after", after) or lex.is_in("article_not_before", before):
             return i + 1
@@ -216,6 +211,10 @@ class _Finder:
         if tokens.joined(i):
             return i + 1
         return self._single(i, i + 1, other=False, rule="article")
+
+    def _is_partitive(self, i: int) -> bool:
+        # "un de ses soldats", "un d'entre eux"
+        return self.tokens.word(i) in ("de", "d'") and self.lex.is_in("partitive", self.tokens.word(i + 1))
 
     def _single(self, first: int, last: int, *, other: bool, rule: str) -> int:
         number = Number(first, last, 1, 1, rule, kind="article")
@@ -250,7 +249,7 @@ class _Finder:
             elif lex.is_in("other_before", tokens.low[at - 1]):
                 at -= 1
                 taken, other, skipped = at, True, 0
-            elif skipped < 2 and lex.is_in("fillers", tokens.low[at - 1]):
+            elif skipped < 2 and (lex.is_in("fillers", tokens.low[at - 1]) or tokens.low[at - 1] in _OPENING):
                 at -= 1
                 skipped += 1
             else:
@@ -261,6 +260,8 @@ class _Finder:
         tokens, lex = self.tokens, self.lex
         hedge = self._hedges(number.first)
         if is_not_count(tokens, number, lex, hedge=hedge.kind, hedge_first=hedge.first):
+            return number.last
+        if self._repeats(number):
             return number.last
         low: int | None
         high: int | None
@@ -285,7 +286,17 @@ class _Finder:
             lex.is_in("other_after", tokens.word(at)) and not lex.is_in("other_after_not", tokens.word(at + 1))
         )
         self._add(hedge.first, number.first, end, low, high, words, number.kind, other, number.rule)
+        self.core = (number.low, number.high)
         return end
+
+    def _repeats(self, number: Number) -> bool:
+        """Say whether "(15)" only writes out again the number before it: "fifteen (15) soldiers"."""
+        return (
+            self.tokens.word(number.first - 1) == "("
+            and self.tokens.word(number.last) == ")"
+            and self.floor == number.first - 1
+            and self.core == (number.low, number.high)
+        )
 
     def _starts_number(self, i: int) -> bool:
         return any(

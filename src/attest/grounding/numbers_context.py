@@ -34,6 +34,10 @@ def is_not_count(tokens: Tokens, number: Number, lex: Lexicon, *, hedge: str | N
     if _named(tokens, first, last, lex) or _aged(tokens, number, hedge_first, lex):
         return True
     digits = tokens.digits[first]
+    if _is_month(tokens, first, lex) or (
+        hedge is None and tokens.low[first] == "la" and not lex.is_in("of", tokens.word(last))
+    ):
+        return True  # "la quarantaine" is an age, or the quarantine
     if digits and tokens.low[first][0] == "0" and len(tokens.low[first]) > 1 and not tokens.word(last)[:1].isalpha():
         return True
     small_enough = number.high is not None and number.high <= 31
@@ -123,6 +127,8 @@ def _aged(tokens: Tokens, number: Number, hedge_first: int, lex: Lexicon) -> boo
 
 def _is_month(tokens: Tokens, i: int, lex: Lexicon) -> bool:
     word = tokens.word(i)
+    if word == "sept" and "sept" not in lex.months:  # in French seven, unless written "12 sept. 2019"
+        return tokens.word(i + 1) == "." and len(tokens.word(i + 2)) == 4 and tokens.digits[i + 2]
     return word in lex.months and (not lex.months_capital or tokens.raw(i)[:1].isupper())
 
 
@@ -155,6 +161,8 @@ def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
         return not (followed and lex.is_in("month_free_prepositions", tokens.word(before - 1)))
     if lex.is_in("weekdays", tokens.word(before)) and tokens.digits[first]:
         return not followed
+    if before >= 0 and tokens.low[before] == "le" and not followed:
+        return True  # "le 12 à Gao"
     # the second of a pair: "November 12 and 13"
     if tokens.word(before) in ("and", "to", "-", "–") and tokens.digits[first] and not followed:
         back = before - 1

@@ -134,10 +134,10 @@ def _chain(tokens: Tokens, last: int, lex: Lexicon, low: int, unit: int) -> tupl
 
 def _plural(tokens: Tokens, i: int, lex: Lexicon, floor: int) -> Number | None:
     low, unit = lex.plurals[tokens.low[i]]
-    if lex.is_in("needs_of", tokens.low[i]) and tokens.word(i + 1) != "of":
-        return None
+    if lex.is_in("needs_sense", tokens.low[i]) and not lex.is_in("sense", tokens.word(i + 1)):
+        return None  # "test scores"
     last, low, unit = _chain(tokens, i + 1, lex, low, unit)
-    first = i - 1 if i - 1 >= floor and tokens.low[i - 1] in ("des", "les", "ces", "de", "d'") else i
+    first = i - 1 if i - 1 >= floor and lex.is_in("plural_determiners", tokens.low[i - 1]) else i
     return Number(first, last, low, None, tokens.low[i], kind="vague")
 
 
@@ -223,7 +223,7 @@ def _multiply(tokens: Tokens, number: Number, lex: Lexicon) -> Number:
             or (number.rule == "couple" and lex.scales.get(word, 0))
             or (lex.plurals[word][1] if word in lex.plurals else 0)
         )
-        if word in ("couple", "pair") or not factor or number.low == 0:
+        if word in ("couple", "pair", "score") or not factor or number.low == 0:
             break
         value = number.low * factor
         number = replace(number, last=at + 1, low=value, high=value, rule=f"{number.rule} {word}", scale=factor)
@@ -247,9 +247,11 @@ def _determined(tokens: Tokens, number: Number, lex: Lexicon, floor: int) -> Num
         first = at
         if at - 1 >= floor and lex.is_in("half", tokens.low[at - 1]) and value % 2 == 0:
             value, first = value // 2, at - 1
-    elif tokens.low[number.first] in ("couple", "pair"):
+    elif tokens.low[number.first] in ("couple", "pair", "score"):
         return None
-    if tokens.low[number.first] == "pair" and not lex.is_in("of", tokens.word(number.last)):
-        return None
+    if lex.is_in("needs_of", tokens.low[number.first]) and (
+        not lex.is_in("of", tokens.word(number.last)) or tokens.word(number.last + 1)[:1].isdecimal()
+    ):
+        return None  # "a score of 2-1"
     rule = "half a " + number.rule if value != number.low else number.rule
     return replace(number, first=first, low=value, high=value, rule=rule)
