@@ -1,0 +1,292 @@
+"""Speed and memory of the coder, on one core: what `make bench` prints.
+
+    python benchmarks/bench.py [--json] [--gold DIR] [--reports N] [--passes N] [--limit SECONDS]
+
+Measured over the self-written reports of tests/gold, repeated to at least N (300) with a counter line each, so that no
+two are the same text: reports a second and peak memory in one process after start; the start of a fresh process up to
+its first line of output; `attest --help`; time a kilobyte from 1 kB to 1 MB; the share of each stage; and the floor,
+which is what a bare regular expression needs to cut the same texts into words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import json
+import os
+import platform
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attest
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = {"1 kB": 1_000, "10 kB": 10_000, "100 kB": 100_000, "1 MB": 1_000_000}
+STARTS = 5
+WORDS = re.compile(r"\w+|[^\w\s]")
+# the functions the coder calls by these names, in this order
+STAGES = ("detect", "read_passages", "tag", "parse_published", "assemble", "close")
+
+Record = dict[str, Any]
+
+
+def main() -> int:
+    """Measure, then print a table or JSON."""
+    parser = argparse.ArgumentParser(description="Measure the coder's speed and memory on one core.")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    parser.add_argument(
+        "--gold", type=Path, default=ROOT / "tests" / "gold", help="folder of reports, one JSON file each"
+    )
+    parser.add_argument("--reports", type=int, default=300, help="repeat the reports up to at least so many")
+    parser.add_argument("--passes", type=int, default=3, help="passes over the set; the median counts")
+    parser.add_argument("--limit", type=float, default=120, help="skip a size that would take more seconds than this")
+    args = parser.parse_args()
+    records = read_records(args.gold)
+    if not records:
+        print(f"bench: no reports in {args.gold}; give a folder of JSON files with --gold", file=sys.stderr)
+        return 2
+    pin_to_one_core()
+    reports = replicate(records, args.reports)
+    result: Record = {
+        "machine": {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()},
+        "texts": {
+            "distinct": len(records),
+            "reports": len(reports),
+            "words": round(statistics.mean(len(r["text"].split()) for r in reports)),
+        },
+        # first of all, so that the peak is that of coding alone
+        "throughput": throughput(reports, args.passes),
+        "stages": stages(reports),
+        "scaling": scaling(records, args.limit),
+        "start": starts(records[0]),
+    }
+    print(json.dumps(result, ensure_ascii=False, indent=2) if args.json else table(result))
+    return 0
+
+
+def read_records(folder: Path) -> list[Record]:
+    """Read the reports of `folder`: files with one report, or a list of them."""
+    records: list[Record] = []
+    for path in sorted(folder.glob("*.json")):
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+        found = loaded if isinstance(loaded, list) else [loaded]
+        records.extend(r for r in found if isinstance(r, dict) and isinstance(r.get("text"), str))
+    return records
+
+
+def replicate(records: list[Record], least: int) -> list[Record]:
+    """Repeat the set to at least `least` reports, each with a line of its own so that caches of texts do not help."""
+    rounds = max(1, -(-least // len(records)))
+    return [{**r, "text": f"{r['text']}\n\nCopy {n}."} for n in range(rounds) for r in records]
+
+
+def pin_to_one_core() -> None:
+    """Keep this process, and those it starts, on one core where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def code(record: Record) -> object:
+    """Code one record through the front door, down to the plain dictionary that is printed."""
+    coding = attest.code(
+        record["text"], published=record.get("published"), title=record.get("title"), language=record.get("language")
+    )
+    return coding.to_dict()
+
+
+def peak_mb() -> float:
+    """The most memory this process has held so far, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1_000_000 if platform.system() == "Darwin" else 1_000)
+
+
+def throughput(reports: list[Record], passes: int) -> Record:
+    """Reports a second, after one warming report, and the peak of memory."""
+    before = peak_mb()
+    begin = time.perf_counter()
+    code(reports[0])
+    first = time.perf_counter() - begin
+    wall, cpu = [], []
+    for _ in range(passes):
+        start, start_cpu = time.perf_counter(), time.process_time()
+        for record in reports:
+            code(record)
+        wall.append(time.perf_counter() - start)
+        cpu.append(time.process_time() - start_cpu)
+    each = []
+    for record in reports:
+        start = time.perf_counter()
+        code(record)
+        each.append(time.perf_counter() - start)
+    start = time.perf_counter()
+    for record in reports:
+        for _ in WORDS.finditer(record["text"]):
+            pass
+    floor = time.perf_counter() - start
+    seconds = statistics.median(wall)
+    words = sum(len(r["text"].split()) for r in reports)
+    return {
+        "reports_per_second": round(len(reports) / seconds, 1),
+        "reports_per_cpu_second": round(len(reports) / statistics.median(cpu), 1),
+        "reports_of_300_words_per_second": round(words / 300 / seconds, 1),
+        "ms_per_report_median": round(1000 * statistics.median(each), 2),
+        "ms_per_report_worst": round(1000 * max(each), 2),
+        "first_report_ms": round(1000 * first, 1),
+        "floor_reports_per_second": round(len(reports) / floor),
+        "times_the_floor": round(seconds / floor, 1),
+        "memory_peak_mb": round(peak_mb(), 1),
+        "memory_before_coding_mb": round(before, 1),
+    }
+
+
+@contextlib.contextmanager
+def timed_stages() -> Iterator[dict[str, float]]:
+    """Count the time spent in each stage while the block runs, as far as the coder calls them by name."""
+    from attest.coding import coder
+
+    spent: dict[str, float] = {}
+
+    def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        spent[name] = 0.0
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                spent[name] += time.perf_counter() - start
+
+        return call
+
+    tagger = getattr(coder, "GrammarTagger", None)
+    places = [(tagger if name == "tag" else coder, name) for name in STAGES]
+    saved = [(place, name, getattr(place, name)) for place, name in places if hasattr(place, name)]
+    try:
+        for place, name, function in saved:
+            setattr(place, name, timed(name, function))
+        yield spent
+    finally:
+        for place, name, function in saved:
+            setattr(place, name, function)
+
+
+def stages(reports: list[Record]) -> dict[str, float]:
+    """The share of each stage in the time of one pass; "other" is what no stage claims."""
+    with timed_stages() as spent:
+        start = time.perf_counter()
+        for record in reports:
+            code(record)
+        whole = time.perf_counter() - start
+    shares = {name: round(seconds / whole, 3) for name, seconds in spent.items()}
+    return {**shares, "other": round(1 - sum(spent.values()) / whole, 3)}
+
+
+def scaling(records: list[Record], limit: float) -> Record:
+    """Milliseconds a kilobyte for one text of each size, and how the biggest compares with the smallest."""
+    language = records[0].get("language")
+    same = [r["text"] for r in records if r.get("language") == language]
+    seconds: dict[str, float | None] = {}
+    last, growth = 0.0, 10.0
+    for name, size in SIZES.items():
+        if last * growth > limit:
+            seconds[name] = None
+            continue
+        record = {"text": piled(same, size), "published": records[0].get("published"), "language": language}
+        runs = []
+        for _ in range(1 if size >= 100_000 else 5):
+            start = time.perf_counter()
+            code(record)
+            runs.append(time.perf_counter() - start)
+        spent = statistics.median(runs)
+        growth = max(10.0, spent / last) if last else 10.0
+        last = seconds[name] = spent
+    per_kb = {name: None if s is None else round(1e6 * s / SIZES[name], 3) for name, s in seconds.items()}
+    first, biggest = per_kb["1 kB"], per_kb["1 MB"]
+    return {"ms_per_kb": per_kb, "ratio_1mb_to_1kb": round(biggest / first, 2) if first and biggest else None}
+
+
+def piled(texts: list[str], size: int) -> str:
+    """The texts one after another until `size` characters are full."""
+    parts, length = [], 0
+    for text in itertools.cycle(texts):
+        parts.append(text)
+        length += len(text) + 2
+        if length >= size:
+            return "\n\n".join(parts)[:size]
+    return ""
+
+
+def starts(record: Record) -> Record:
+    """Median time of a fresh process: to the first line `attest code FILE` prints, and for `attest --help`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.txt"
+        path.write_text(record["text"], encoding="utf-8")
+        first = [to_first_line(["code", str(path)]) for _ in range(STARTS)]
+        usage = [to_first_line(["--help"], whole=True) for _ in range(STARTS)]
+    bare = [to_first_line([], command=[sys.executable, "-c", "print()"], whole=True) for _ in range(STARTS)]
+    return {
+        "first_result_ms": round(1000 * statistics.median(first)),
+        "help_ms": round(1000 * statistics.median(usage)),
+        "bare_python_ms": round(1000 * statistics.median(bare)),
+    }
+
+
+def to_first_line(arguments: list[str], *, command: list[str] | None = None, whole: bool = False) -> float:
+    """Seconds until the command has printed its first line, or until it has ended where `whole` is set."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [*(command or [sys.executable, "-m", "attest"]), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        spent = time.perf_counter() - start
+        _, complaint = process.communicate()
+        if whole:
+            spent = time.perf_counter() - start
+    if process.returncode or not line:
+        raise SystemExit(f"bench: attest {' '.join(arguments)} failed: {complaint.decode(errors='replace').strip()}")
+    return spent
+
+
+def table(result: Record) -> str:
+    """Lay the figures out for reading."""
+    t, texts, scale, start = result["throughput"], result["texts"], result["scaling"], result["start"]
+    rows: list[tuple[str, str]] = [
+        ("reports a second", f"{t['reports_per_second']}  ({t['reports_per_cpu_second']} by processor time)"),
+        ("  of 300 words", f"{t['reports_of_300_words_per_second']}"),
+        ("ms a report", f"{t['ms_per_report_median']} median, {t['ms_per_report_worst']} worst"),
+        (
+            "floor (words by regex)",
+            f"{t['floor_reports_per_second']} a second; coding takes {t['times_the_floor']} times that",
+        ),
+        ("memory", f"{t['memory_peak_mb']} MB peak, {t['memory_before_coding_mb']} MB before coding"),
+        ("first report, warm-up", f"{t['first_report_ms']} ms in a running process"),
+        ("attest code FILE", f"{start['first_result_ms']} ms to the first line, fresh process (median of {STARTS})"),
+        ("attest --help", f"{start['help_ms']} ms (bare Python {start['bare_python_ms']} ms)"),
+    ]
+    rows += [
+        (f"ms a kB at {name}", "skipped: would exceed --limit" if value is None else f"{value}")
+        for name, value in scale["ms_per_kb"].items()
+    ]
+    rows.append(("  1 MB against 1 kB", f"{scale['ratio_1mb_to_1kb']}"))
+    rows += [(f"share of {name}", f"{100 * share:.1f} %") for name, share in result["stages"].items()]
+    machine = result["machine"]
+    head = (
+        f"{texts['reports']} reports ({texts['distinct']} distinct, {texts['words']} words on average), one core, "
+        f"Python {machine['python']}, {machine['system']} {machine['processor']}"
+    )
+    width = max(len(name) for name, _ in rows)
+    return "\n".join([head, "", *(f"{name:<{width}}  {value}" for name, value in rows)])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
