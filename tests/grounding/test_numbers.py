@@ -258,6 +258,8 @@ def test_one_counts(text: str) -> None:
 
 
 NOTHING = lines("""
+en | between 3 and 5 March | between 20 and 25 km | 12, 13 and 14 June
+fr | la nuit du 4 au 5 | du jeudi 12 au vendredi 13 mars | 12 h 30 | 200 F CFA | entre le 3 et le 5 mars
 en | test scores | a score of 2-1 | Channel 4 | an S-300
 fr | la quarantaine | le 12 à Gao | Sept. 2019 | 12 sept. 2019
 en | On 1 November | November 1st, 2019 | Nov. 12 and 13 | in 2012 | the 2015 attacks | 11 December 2019 rebels came

@@ -126,8 +126,8 @@ class _Finder:
             len(tokens.word(number.first)) == len(tokens.word(at + 1)) == 4 and 1800 < low < other.low < 2100
         ):
             return number
-        first = number.first - 1 if between else number.first
-        return replace(number, first=first, last=other.last, low=low, high=other.low, rule="range", scale=1)
+        lead = number.first - 1 if between else -1
+        return replace(number, lead=lead, last=other.last, low=low, high=other.low, rule="range", scale=1)
 
     def _is_score(self, number: Number, other: Number) -> bool:
         after = self.tokens.raw(other.last)
@@ -258,7 +258,7 @@ class _Finder:
 
     def _emit(self, number: Number) -> int:
         tokens, lex = self.tokens, self.lex
-        hedge = self._hedges(number.first)
+        hedge = self._hedges(number.first if number.lead < 0 else number.lead)
         if is_not_count(tokens, number, lex, hedge=hedge.kind, hedge_first=hedge.first):
             return number.last
         if self._repeats(number):

@@ -9,6 +9,7 @@ _YEARS = range(1800, 2100)
 _GLUE_BEFORE = frozenset("_/=#@&°\\")
 _GLUE_AFTER = frozenset("_/=@%‰°²\\")
 _LAST_AGE = 115
+_DATE_LINKS = frozenset(["and", "et", "-", "–", "to", "au", "of", "or", "ou", ",", "le", "the", "/"])
 
 
 def bounds(kind: str, low: int | None, high: int | None) -> tuple[int | None, int | None]:
@@ -95,6 +96,8 @@ def _named(tokens: Tokens, first: int, last: int, lex: Lexicon) -> bool:
         return before in ("no", "nos", "n", "nr", "vol", "p", "pp", "art", "tel", "tél")
     if lex.is_in("money_before", before):
         return True
+    if before in ("h", "heures", "heure") and tokens.word(first - 2)[-1:].isdecimal():
+        return True  # "12 h 30"
     if not lex.is_in("designators", before):
         return False
     if before == "no" and not tokens.digits[first]:
@@ -138,13 +141,12 @@ def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
         return tokens.word(first - 1) == "le" and _is_month(tokens, last, lex)
     at = last
     # "1 November", "the 1st and 2 of November", "12-13 mars"
-    for _ in range(6):
+    for _ in range(8):
         word = tokens.word(at)
         if _is_month(tokens, at, lex):
             return True
-        if not (
-            at < len(tokens.low)
-            and (tokens.digits[at] or word in ("and", "et", "-", "–", "to", "au", "of", "or", "ou", ","))
+        if word == "" or not (
+            tokens.digits[at] or word in _DATE_LINKS or lex.is_in("weekdays", word) or _suffix(tokens, at)
         ):
             break
         if word == "," and not tokens.digits[at - 1]:
@@ -163,12 +165,21 @@ def _dated(tokens: Tokens, number: Number, lex: Lexicon) -> bool:
         return not followed
     if before >= 0 and tokens.low[before] == "le" and not followed:
         return True  # "le 12 à Gao"
+    if (tokens.word(before), after) == ("du", "au") or (
+        tokens.word(before) == "au" and tokens.word(before - 2) == "du"
+    ):
+        return True  # "la nuit du 12 au 13"
     # the second of a pair: "November 12 and 13"
     if tokens.word(before) in ("and", "to", "-", "–") and tokens.digits[first] and not followed:
         back = before - 1
         month = back - 2 if tokens.word(back - 1) == "." else back - 1
         return back > 0 and tokens.digits[back] and _is_month(tokens, month, lex) and lex.months_capital
     return False
+
+
+def _suffix(tokens: Tokens, i: int) -> bool:
+    # the "th" of "14th", the "er" of "1er"
+    return tokens.word(i) in ("st", "nd", "rd", "th", "er") and tokens.joined(i - 1) and tokens.digits[i - 1]
 
 
 def _year(tokens: Tokens, number: Number, lex: Lexicon, hedge: str | None) -> bool:

@@ -68,6 +68,7 @@ class Number:
     rule: str
     scale: int = 1
     kind: str = "count"
+    lead: int = -1  # the token where "between" stands, if the number is such a range
 
 
 def walk(tokens: Tokens, i: int, tree: Tree, step: int = 1, floor: int = 0) -> tuple[int, str, str] | None:
