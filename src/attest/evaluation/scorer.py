@@ -5,17 +5,19 @@ one line of the contract a report; a missing, double, unknown or malformed line 
 
 Alignment. An account is paired with at most one gold incident of its report, best pair first, when they agree on a
 date, on a place or on the number killed and their weighted agreement (date 3, place 3, killed 2, type group 1.5, best
-quote 2.5; an account that does not say loses the weight) reaches 0.45. Optional incidents absorb leftovers and cost nothing.
+quote 2.5; an account that does not say loses the weight) reaches 0.45. Optional incidents absorb leftovers and cost
+nothing.
 
-Slot F1 (the headline) is micro-averaged over type, status, date, country, place, adm1, perpetrators, victim categories,
-killed, injured, abducted totals and claimant: a right fill counts for precision and recall, a wrong one costs both, a
-fill where gold has none costs precision, and every slot of a missed or invented incident counts. Half points: type of
-the right group; a date interval that contains or lies in gold's within a month (a quarter within a year); a total whose
-low is right and high is not.
+Slot F1 (the headline) is micro-averaged over type, status, date, country, place, adm1, perpetrators, victim
+categories, killed, injured, abducted totals and claimant: a right fill counts for precision and recall, a wrong one
+costs both, a fill where gold has none costs precision, and every slot of a missed or invented incident counts. Half
+points: type of the right group; a date interval that contains or lies in gold's within a month (a quarter within a
+year); a total whose low is right and high is not.
 
 Figures F1 is over the distinct (measure, low, category) of all killed and injured figures of all incidents, civilian
 and unknown being one category. Speaker F1 is over the killed figures that name who said them. Basis is the mean over
-gold's four classes. Grounded is the share of filled values that carry a quote of at most 400 characters found where it says.
+gold's four classes. Grounded is the share of filled values that carry a quote of at most 400 characters found where
+it says.
 """
 
 from __future__ import annotations
