@@ -125,7 +125,7 @@ def _hint(mark: Mark, numbered: dict[str, int]) -> str:
 
 def _incident(account: Account, number: int, numbered: dict[str, int]) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{_e(row.field.replace("_", " "))}</th><td>{_e(row.value)}</td><td>{_e(row.said)}</td>'
+        f'<tr{_class(row.field)}><th scope="row">{_e(row.field.replace("_", " "))}</th><td>{_e(row.value)}</td><td>{_e(row.said)}</td>'
         f'<td>{_e(row.how)}</td><td class="number">{row.confidence:.2f}</td><td>{_quotes(row.quotes)}</td></tr>\n'
         for row in value_rows(account)
     )
@@ -136,6 +136,10 @@ def _incident(account: Account, number: int, numbered: dict[str, int]) -> str:
         f"<small>{_e(label('role', account.role))}{sure}</small></h2>\n"
         f"{_head('field', 'value', 'who says so', 'rule', 'sure', 'quotes')}{rows}</tbody></table></div></section>"
     )
+
+
+def _class(field: str) -> str:
+    return ' class="conflict"' if field == "discrepancies" else ""
 
 
 def _head(*names: str) -> str:

@@ -211,6 +211,6 @@ def value_phrase(field: str, item: Any) -> str:
     if field == "type":
         return label("type", item)
     if isinstance(item, Mapping):
-        words = [safe(value) for key, value in item.items() if key != "quotes" and value is not None]
+        words = [safe(value).replace("_", " ") for key, value in item.items() if key != "quotes" and value is not None]
         return ", ".join(words)
     return safe(item) if item is not None else ""
