@@ -125,8 +125,9 @@ def _hint(mark: Mark, numbered: dict[str, int]) -> str:
 
 def _incident(account: Account, number: int, numbered: dict[str, int]) -> str:
     rows = "".join(
-        f'<tr{_class(row.field)}><th scope="row">{_e(row.field.replace("_", " "))}</th><td>{_e(row.value)}</td><td>{_e(row.said)}</td>'
-        f'<td>{_e(row.how)}</td><td class="number">{row.confidence:.2f}</td><td>{_quotes(row.quotes)}</td></tr>\n'
+        f'<tr{_class(row.field)}><th scope="row">{_e(row.field.replace("_", " "))}</th>'
+        f"<td>{_e(row.value)}</td><td>{_e(row.said)}</td><td>{_e(row.how)}</td>"
+        f'<td class="number">{row.confidence:.2f}</td><td>{_quotes(row.quotes)}</td></tr>\n'
         for row in value_rows(account)
     )
     sure = f", confidence {account.confidence:.2f}" if account.confidence is not None else ""
