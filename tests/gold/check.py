@@ -50,7 +50,7 @@ QUOTE_MAX = 400
 
 # ISO 3166-1: the countries our own gold speaks of, to hold codes of countries and regions together.
 _COUNTRIES = """
-AFG:AF BDI:BI BEN:BJ BFA:BF CAF:CF CAN:CA CIV:CI CMR:CM COD:CD COL:CO DEU:DE DZA:DZ ECU:EC EGY:EG ETH:ET FRA:FR GBR:GB
+AFG:AF BDI:BI BEN:BJ BFA:BF CAF:CF CAN:CA CHN:CN CIV:CI CMR:CM COD:CD COL:CO DEU:DE DZA:DZ ECU:EC EGY:EG ETH:ET FRA:FR GBR:GB
 GHA:GH GIN:GN HTI:HT IDN:ID IND:IN IRN:IR IRQ:IQ ISR:IL KEN:KE LBN:LB LBY:LY LKA:LK MEX:MX MLI:ML MMR:MM MOZ:MZ MRT:MR
 NER:NE NGA:NG NLD:NL NPL:NP PAK:PK PER:PE PHL:PH PSE:PS RUS:RU RWA:RW SDN:SD SEN:SN SOM:SO SSD:SS SWE:SE SYR:SY TCD:TD
 TGO:TG THA:TH TUN:TN TUR:TR TZA:TZ UGA:UG UKR:UA USA:US YEM:YE
@@ -68,7 +68,7 @@ _TENS = {
     "fr": "vingt trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix",
 }
 _WHOLE = {
-    "en": {"a": 1, "an": 1, "another": 1, "her": 1, "his": 1, "couple": 2, "both": 2, "pair": 2, "dozen": 12,
+    "en": {"a": 1, "an": 1, "the": 1, "another": 1, "her": 1, "his": 1, "couple": 2, "both": 2, "pair": 2, "dozen": 12,
            "dozens": 24, "scores": 40, "several": 3, "few": 3, "tens": 20, "hundred": 100, "hundreds": 200, "twin": 2},
     "fr": {"une": 1, "le": 1, "la": 1, "l": 1, "son": 1, "sa": 1, "dizaine": 10, "douzaine": 12, "quinzaine": 15,
            "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
