@@ -1,0 +1,60 @@
+"""Tokens of a text as the actor register compares them: folded words with their offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+# words, with combining marks; "U.S." and "F.A.R.C." are one word each
+_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+")
+_SPECIAL: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+# what may stand between two words of one name; never a comma, a full stop with a space or a blank line
+_HYPHENS: Final = "-‐‑–'’ʼ‘`´/&.\"“”"
+_JOINS: Final = frozenset(
+    [" ", "  ", "\n", "\r\n", " \n", "\u00a0", "\u202f", *_HYPHENS]
+    + [f"{mark} " for mark in "-‐‑–/&'’"]
+    + [f" {mark}" for mark in "-‐‑–/&'’‘"]
+    + [f" {mark} " for mark in "/&"]
+)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a text: `keys[i]` is the folded form of `text[starts[i]:ends[i]]`."""
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, i: int) -> str:
+        """Return word `i` as written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def joined(self, first: int, length: int) -> bool:
+        """Say whether `length` words from `first` on stand together as the words of one name do."""
+        text, starts, ends = self.text, self.starts, self.ends
+        return all(text[ends[i] : starts[i + 1]] in _JOINS for i in range(first, first + length - 1))
+
+
+def fold_word(word: str) -> str:
+    """Lower-case `word` without accents and full stops."""
+    if word.isascii():
+        word = word.lower()
+    else:
+        word = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
+        word = "".join(c for c in word if not unicodedata.combining(c)).lower()
+    return word.replace(".", "") if "." in word else word
+
+
+def tokens_of(text: str) -> Tokens:
+    """Split `text` into words; its offsets are code points of the unchanged text."""
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    return Tokens(text, [fold_word(text[a:b]) for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+
+
+def key_of(name: str) -> str:
+    """Return the folded words of a name, joined by single spaces."""
+    return " ".join(fold_word(m.group()) for m in _TOKEN.finditer(name))
