@@ -1,0 +1,50 @@
+"""Dates: every date expression of a text, and the days it means against the day of publication.
+
+`find_dates` reads expressions in words, `parse_published` the publication date, `resolve` puts the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from attest.grounding.dates_find import find_dates
+from attest.grounding.dates_resolve import resolve
+from attest.grounding.dates_types import Anchor, DateMention, When
+from attest.model.errors import InputError
+
+__all__ = ["Anchor", "DateMention", "PublishedError", "When", "find_dates", "parse_published", "resolve"]
+
+_PUBLISHED = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+
+
+class PublishedError(InputError, ValueError):
+    """A publication date that makes no sense; its text is one line."""
+
+
+def parse_published(value: str | None) -> Anchor | None:
+    """Read when a report was published: an ISO day, month, year or timestamp, or None.
+
+    A timestamp stands for the day it writes, in its own zone. Raises PublishedError (a ValueError) for anything else
+    and for years before 1800 or after 2199.
+    """
+    if value is None or not value.strip():
+        return None
+    found = _PUBLISHED.fullmatch(value.strip())
+    if found is not None:
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+                raise ValueError("year")
+            start = date(year, month or 1, day or 1)
+        except ValueError:
+            pass
+        else:
+            if day is not None:
+                return Anchor(start, start, "day")
+            if month is not None:
+                return Anchor(start, start.replace(day=monthrange(start.year, month)[1]), "month")
+            return Anchor(start, date(start.year, 12, 31), "year")
+    raise PublishedError(f"published {value[:60]!r} is not a date: write 2019-11-01, 2019-11 or 2019-11-01T09:30:00+00:00")

@@ -1,0 +1,196 @@
+"""The words that date grounding knows, one table a language, and texts cut into words to look them up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, TypeAlias
+
+from attest.grounding.dates_types import Spec
+
+# a phrase tree: word -> next word; the key "" holds the value of the phrase that ends there
+Tree: TypeAlias = dict[str, Any]
+
+_TOKEN = re.compile("[0-9]+|[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*|\\n|[^\\s]")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_APOSTROPHES = str.maketrans("’ʼ‘‐‑", "'''--")
+BREAK = "\n"
+"""The token of a line end that parts what stands on either side."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A fixed expression: what it means, its part of day, and whether nothing may follow that it belongs to."""
+
+    spec: Spec
+    part_of_day: str | None
+    end: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Date words of one language (source: data/dates_LANGUAGE.toml)."""
+
+    french: bool
+    weekdays: dict[str, int]
+    weekdays_short: dict[str, int]
+    months: dict[str, int]
+    months_short: dict[str, int]
+    ordinals: dict[str, int]
+    seasons: dict[str, int]
+    numbers: dict[str, int]
+    units: dict[str, str]
+    words: dict[str, frozenset[str]]
+    ambiguous: frozenset[str]
+    parts: Tree
+    day_words: Tree
+    day_phrases: Tree
+    phrases: Tree
+    durations: Tree
+    feasts: Tree
+    triggers: frozenset[str]
+
+    def is_in(self, name: str, word: str) -> bool:
+        """Say whether the folded `word` is in the word list `name`."""
+        return word in self.words[name]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the words of `language` ("en" or "fr"; anything else reads as English)."""
+    name = "dates_fr.toml" if language == "fr" else "dates_en.toml"
+    raw = tomllib.loads(resources.files("attest.grounding").joinpath("data", name).read_text(encoding="utf-8"))
+    words = {key: frozenset(value.split()) for key, value in raw["words"].items()}
+    phrases = {key: _phrase(value) for key, value in raw["phrases"].items()}
+    feasts = {key: _feast(key, value) for key, value in raw["feasts"].items()}
+    heads: set[str] = {*raw["weekdays"], *raw["weekdays_short"], *raw["months"], *raw["months_short"], *raw["numbers"]}
+    heads |= {*raw["ordinals"], *raw["seasons"]}
+    for table in ("parts", "day_words", "day_phrases", "phrases", "durations", "feasts"):
+        heads |= {key.split()[0] for key in raw[table]}
+    for key in ("vague", "between", "from", "since", "until", "every", "last_before", "this_before", "next_before"):
+        heads |= words[key]
+    for key in ("previous_before", "following_before", "for", "clock_before", "earlier_prefix", "overnight", "early"):
+        heads |= words[key]
+    return Lexicon(
+        french=language == "fr",
+        weekdays=raw["weekdays"],
+        weekdays_short=raw["weekdays_short"],
+        months=raw["months"],
+        months_short=raw["months_short"],
+        ordinals=raw["ordinals"],
+        seasons=raw["seasons"],
+        numbers=raw["numbers"],
+        units=raw["units"],
+        words=words,
+        ambiguous=frozenset(raw["ambiguous_months"].split()),
+        parts=_tree(raw["parts"].items()),
+        day_words=_tree(raw["day_words"].items()),
+        day_phrases=_tree(raw["day_phrases"].items()),
+        phrases=_tree(phrases.items()),
+        durations=_tree(raw["durations"].items()),
+        feasts=_tree(feasts.items()),
+        triggers=frozenset(heads),
+    )
+
+
+def _phrase(code: str) -> Phrase:
+    base, unit, shift, *rest = code.split()
+    options = dict(item.split("=") for item in rest if "=" in item)
+    mode = options.get("mode", "")
+    spec = Spec(
+        "nothing" if mode == "nothing" else "offset",
+        base=base,
+        unit=unit,
+        shift=int(shift),
+        mode=mode,
+        part=options.get("part", ""),
+    )
+    return Phrase(spec, options.get("pod"), "end" in rest)
+
+
+def _feast(name: str, code: str) -> Spec:
+    if code[2:3] == "-":
+        return Spec("day", month=int(code[:2]), day=int(code[3:]), name=name)
+    return Spec("feast", shift=int(code), name=name)
+
+
+def _tree(phrases: Iterable[tuple[str, Any]]) -> Tree:
+    root: Tree = {}
+    for phrase, value in phrases:
+        node = root
+        for part in phrase.split():
+            node = node.setdefault(part, {})
+        node[""] = value
+    return root
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text cut into words, numbers, signs and parting line ends; `low` is folded, offsets are the text's own."""
+
+    text: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Cut `text`; takes time linear in it."""
+        words = cls(text)
+        start, end, low = words.start.append, words.end.append, words.low.append
+        line, blank = 0, False
+        for match in _TOKEN.finditer(text):
+            raw = match.group()
+            if raw == "\n":
+                # a line of a wrapped paragraph goes on in the next; a headline, a list item, a byline does not
+                length = match.start() - line
+                blank, line = not 45 <= length <= 105, match.end()
+                if not blank:
+                    continue
+                raw = BREAK
+            elif not raw.isascii():
+                raw = fold(raw)
+            start(match.start())
+            end(match.end())
+            low(raw.lower())
+        return words
+
+    def word(self, i: int) -> str:
+        """The folded token `i`, or "" outside the text."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def raw(self, i: int) -> str:
+        """Token `i` as written, or "" outside the text."""
+        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.low) else ""
+
+    def capital(self, i: int) -> bool:
+        """Say whether token `i` begins with a capital letter."""
+        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
+
+    def glued(self, i: int) -> bool:
+        """Say whether token `i` touches the one before."""
+        return 0 < i < len(self.low) and self.end[i - 1] == self.start[i]
+
+    def number(self, i: int) -> int:
+        """The value of the digits at token `i`, -1 where there are none or too many."""
+        word = self.word(i)
+        return int(word) if word.isdecimal() and word.isascii() and len(word) <= 4 else -1
+
+    def walk(self, i: int, tree: Tree) -> tuple[int, Any] | None:
+        """Follow the longest phrase of `tree` from token `i`: the token behind it and its value, or None."""
+        node, found, at = tree, None, i
+        while (word := self.word(at)) and (node := node.get(word, {})):
+            at += 1
+            if "" in node:
+                found = (at, node[""])
+        return found
+
+
+def fold(word: str) -> str:
+    """Take accents off a word and give apostrophes and hyphens one form."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(_APOSTROPHES)
