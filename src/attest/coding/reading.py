@@ -189,14 +189,14 @@ def _apply_shapes(units: list[_Unit]) -> None:
             unit.kind, in_block = "boilerplate", True
             continue
         if in_block:
-            bullet = unit.line[0] in "-–—*•·▪■●◦‣➤►"
+            bullet = unit.line[0] in shapes.BULLETS
             if bullet or unit.words < 8 or not unit.complete:
                 unit.kind = "boilerplate"
                 continue
             in_block = False
         if shapes.is_tweet(unit.line):
             unit.kind = "tweet"
-        elif shapes.is_caption(unit.line, unit.low, unit.complete):
+        elif shapes.is_caption(unit.line, unit.low, unit.complete) and not _has_dateline(unit):
             unit.kind = "caption"
         elif shapes.is_date(unit.line, unit.low) or (not unit.complete and shapes.is_dateline(unit.line)):
             unit.kind = "dateline"
@@ -256,35 +256,34 @@ def _spread_tweets(units: list[_Unit]) -> None:
 
 def _apply_lead(units: list[_Unit], headed: int | None, titled: bool) -> None:
     """The lines before the first full sentence: headlines, unless they are a date, a byline or a caption."""
-    stops = sum(unit.complete for unit in units if unit.kind is None)
-    plain = sum(unit.kind is None for unit in units)
     lines = units[headed + 1 :] if headed is not None else units
     if headed:
         for unit in units[:headed]:  # what stands above the title: sections, labels
             if unit.kind is None and not unit.complete and unit.words < 8:
                 unit.kind = "boilerplate"
-    found = 0
+    lead: list[_Unit] = []
+    followed = False  # by a full sentence or a long line: what the lead leads to
     for unit in lines:
-        if unit.kind is not None and not (unit.kind == "heading" and not titled and found == 0):
+        if unit.kind is not None and not (unit.kind == "heading" and not titled and not lead):
             continue
-        opener = not titled and found == 0
-        if unit.complete or unit.end - unit.start > _STANDFIRST or found >= _LEAD or plain < 2:
-            return
-        # texts without stops have no standfirst that could be told from their body
-        if not opener and 3 * stops < plain:
-            return
-        if _is_short_dateline(unit):
-            return
+        followed = unit.complete or unit.end - unit.start > _STANDFIRST or _has_dateline(unit)
+        if followed:
+            break
+        lead.append(unit)
+    if not followed or len(lead) > _LEAD:
+        # a text without stops has no standfirst that could be told from its body
+        lead = lead[: int(not titled and len(lead) > 1)]
+    for unit in lead:
+        opener = not titled and unit is lead[0]
         if not opener and shapes.is_name(unit.line):
             unit.kind = "boilerplate"
-        elif unit.words >= (3 if opener else 4):
+        elif unit.words >= (3 if opener else 4) or (not opener and unit.line[0] in shapes.BULLETS):
             unit.kind = "headline"
         else:
             unit.kind = "heading"
-        found += 1
 
 
-def _is_short_dateline(unit: _Unit) -> bool:
+def _has_dateline(unit: _Unit) -> bool:
     return shapes.dateline_end(unit.line, 0, len(unit.line), False) is not None
 
 
@@ -299,7 +298,7 @@ def _apply_headings(units: list[_Unit]) -> None:
         if unit.kind is None and (unit.complete or unit.words > limit):
             below = True
         elif unit.kind is None and not unit.line.rstrip().endswith((",", ";", ":")):
-            bullet = unit.line[0] in "-–—*•·▪■●◦‣➤►"
+            bullet = unit.line[0] in shapes.BULLETS
             if below and not bullet:
                 unit.kind = "heading"
             elif not below and index > 0 and unit.words <= 5 and not bullet:
@@ -345,5 +344,7 @@ def _sentence_kind(text: str, start: int, end: int) -> PassageKind:
     if shapes.is_boilerplate(low, True):
         return "boilerplate"
     if low.startswith(("(", "[")) and shapes.is_caption(line, low, complete):
+        return "caption"
+    if not complete and len(low) < 80 and shapes.is_caption(line, low, False) and shapes.is_credit(line, low, False):
         return "caption"
     return "body"

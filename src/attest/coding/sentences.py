@@ -198,7 +198,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
     opener = word.replace("’", "'").split("'", 1)[0].split("-", 1)[0]
     # "No." after an abbreviation is one itself
     starts = opener.lower() in words.starters and not text.startswith(".", following + len(word))
-    if low in words.titles:
+    if low in words.titles or ("-" in low and low.replace(".", "-").rsplit("-", 1)[-1] in words.titles):
         return False
     if low in words.numbered and text[following].isdigit():
         return False

@@ -54,6 +54,9 @@ _NAME_PARTS: Final = frozenset(
         "à",
     )
 )
+BULLETS: Final = "-–—*•·▪■●◦‣➤►"
+"""What list items begin with."""
+
 HEAD: Final = 400
 """How much of a line is looked at: longer ones are prose."""
 
@@ -64,6 +67,7 @@ class Phrases:
 
     blocks: frozenset[str]
     whole: frozenset[str]
+    block_labels: re.Pattern[str]
     starts: re.Pattern[str]
     labels: re.Pattern[str]
     dates: re.Pattern[str]
@@ -87,11 +91,12 @@ def phrases() -> Phrases:
         return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(table[name], key=len, reverse=True)) + ")"
 
     return Phrases(
+        block_labels=re.compile(either("blocks") + r"\s*[:|»→]"),
         starts=re.compile(either("starts") + r"(?!\w)"),
         labels=re.compile(either("labels") + " ?:"),
         dates=re.compile(either("dates") + r"(?: ?: ?| )(?=.{0,40}\d)"),
         captions=re.compile(either("captions") + r"(?!\w)"),
-        caption_labels=re.compile(r"[(\[]?" + either("caption_labels") + r"\s*(?:[:.–—/(|)\]-]|$)"),
+        caption_labels=re.compile(r"[(\[]?" + either("caption_labels") + r"(?:\s*[:./(|)\]]|\s+[–—-]|$)"),
         anywhere=tuple(table["anywhere"]),
         caption_any=tuple(table["caption_any"]),
         **{
@@ -104,7 +109,7 @@ def phrases() -> Phrases:
 def fold(line: str) -> str:
     """Lower case, plain apostrophes, single spaces, no bullet in front: for looking phrases up, not for offsets."""
     line = " ".join(line[:HEAD].replace("’", "'").lower().split())
-    if line[:1] in "-–—*•·▪■●◦‣➤►":
+    if line[:1] in BULLETS:
         line = _BULLET.sub("", line, count=1)
     return line
 
@@ -119,7 +124,9 @@ def is_boilerplate(low: str, complete: bool) -> bool:
     known = phrases()
     if low.strip(" :.>»…-–—→|/()[]*") in known.whole or _URL.match(low) or _COUNTED.match(low):
         return True
-    if known.starts.match(low):
+    if known.starts.match(low) or not any(c.isalnum() for c in low):
+        return True
+    if len(low) < 200 and known.block_labels.match(low):
         return True
     if len(low) < 250 and any(phrase in low for phrase in known.anywhere):
         return True
@@ -186,8 +193,8 @@ def is_date(line: str, low: str) -> bool:
         return False
     known = phrases()
     label = known.dates.match(low)
-    if label and (low[label.end() - 2 : label.end()].strip() == ":" or _only_date(low[label.end() :], known)):
-        return True
+    if label and (":" in low[label.end() - 2 : label.end()] or _only_date(low[label.end() :], known)):
+        return not low.endswith(".")
     bare = low[: low.index("(")] if "(" in low else low
     return _only_date(bare, known)
 
@@ -250,7 +257,10 @@ def _judge(part: str) -> str | None:
     """Whether a stretch is a dateline: "sure" (place with agency or date), "upper", "title" (only a place), or None."""
     known = phrases()
     pieces = [piece.strip() for piece in _PLACE_SPLIT.split(part) if piece.strip()]
-    if not 1 <= len(pieces) <= 6 or part.strip().lower() in known.not_places:
+    whole = part.strip().lower()
+    if not 1 <= len(pieces) <= 6 or whole in known.not_places:
+        return None
+    if known.caption_labels.match(whole) or known.labels.match(whole + ":") or known.block_labels.match(whole + ":"):
         return None
     sure = placed = False
     for piece in pieces:

@@ -20,7 +20,7 @@ MAX_TEXT: Final = 5_000_000
 """The most bytes of a plain text."""
 MAX_PAGE: Final = 5_000_000
 """The most bytes of an HTML page."""
-MAX_JSON: Final = 50_000_000
+MAX_JSON: Final = 20_000_000
 """The most bytes of a JSON file, which is read at once; JSON lines have no limit but that of a line."""
 
 _KINDS: Final = {
@@ -66,9 +66,9 @@ def read(
             if isinstance(found, SourceError):
                 yield found
                 continue
-            report, own = found
+            report, own, where = found
             report = replace(report, published=report.published or published, language=report.language or language)
-            yield ids.settle(report, shown, None if own else path)
+            yield ids.settle(report, where, None if own else path)
 
 
 class _Ids:
@@ -202,7 +202,7 @@ def _read_bytes(data: bytes, kind: str, shown: str, name: str, title_line: bool)
         from attest.sources.pages import read_page
 
         text, notes = decode_page(data)
-        yield read_page(text, name, notes), False
+        yield read_page(text, name, notes), False, shown
         return
     text, notes = decode(data)
     if kind == "json":
@@ -211,7 +211,7 @@ def _read_bytes(data: bytes, kind: str, shown: str, name: str, title_line: bool)
     title, text = _title_line(text) if title_line else (None, text)
     if not text.strip() and not (title or "").strip():
         raise InputError("has no text, only white space: there is no report in it")
-    yield Report(name, text, title, notes=notes), False
+    yield Report(name, text, title, notes=notes), False, shown
 
 
 def _sniff(data: bytes) -> str:

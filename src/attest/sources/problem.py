@@ -21,8 +21,8 @@ class SourceError:
         return cls(f"{printable(str(where))}: {printable(what)}")
 
 
-Found: TypeAlias = tuple[Report, bool] | SourceError
-"""A report and whether it brought an id of its own; or why there is none."""
+Found: TypeAlias = tuple[Report, bool, str] | SourceError
+"""A report, whether it brought an id of its own, and where it was found; or why there is none."""
 
 
 def printable(text: str) -> str:

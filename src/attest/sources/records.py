@@ -108,7 +108,7 @@ def _guarded(value: object, where: str, name: str, notes: tuple[str, ...]) -> Fo
     except InputError as error:
         return SourceError.at(where, str(error))
     own = isinstance(value, Mapping) and value.get("id") not in (None, "")
-    return (replace(report, notes=(*report.notes, *notes)) if notes else report), own
+    return (replace(report, notes=(*report.notes, *notes)) if notes else report), own, where
 
 
 def _parse(text: str) -> Any:
