@@ -101,20 +101,17 @@ def kind_of(row: dict[str, str]) -> str:
 
 def main() -> None:
     seed_path, actor_path, ged_path = map(Path, sys.argv[1:4])
-    taken: set[int] = set()
-    curated_keys: set[str] = set()
+    curated: dict[str, list[tuple[str, set[str]]]] = {}
     for line in (DATA / "actors.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("#", "id\t")):
-            row = (line + "\t" * 9).split("\t")
-            taken.update(int(x) for x in row[8].split())
-            curated_keys.add(key_of(row[1]))
-            curated_keys.update(key_of(re.sub(r"[~?@^=]+(:\w\w)?$", "", a.strip())) for a in row[7].split(";"))
+            row = line.split("\t")
+            for name in (row[1], *row[7].split(";")):
+                key = key_of(re.sub(r"[~?@^=]+(:\w\w)?$", "", name.strip()))
+                curated.setdefault(key, []).append((row[0], set(row[3].split())))
     out: list[str] = []
     keys: dict[str, set[str]] = {}
     with actor_path.open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
-            if int(row["ActorId"]) in taken:
-                continue
             kind = kind_of(row)
             name = clean(row["NameData"])
             found = codes_of(row["Location"].split(","))
@@ -130,9 +127,6 @@ def main() -> None:
                 "NameOrig",
                 "NameOrigFull",
                 "NameOrigFullEng",
-                "NewName",
-                "NewNameFullMotherTongue",
-                "NewNameFullEng",
             ):
                 names += [
                     clean(x) for x in (row.get(column) or "").split(";") if x.strip().lower() not in ("", "n/a", "na")
@@ -151,6 +145,14 @@ def main() -> None:
                 and "," not in english
             ):
                 name = english
+            # an actor of the first table under another label: its own name first, then its full names
+            same = None
+            for n in names if kind not in ("government", "communal") else ():
+                candidates = [i for i, where in curated.get(key_of(n), ()) if where & set(found)]
+                same = same or next((i for i in candidates if not i.startswith("state:")), None)
+            if same is not None:
+                print(f"{slug} {names[0]} = {same}", file=sys.stderr)
+                slug, aliases = same, [a.rstrip("~?@^=") + "^" for a in aliases]
             out.append(
                 "\t".join(
                     [
@@ -167,7 +169,7 @@ def main() -> None:
             )
             for n in names:
                 keys.setdefault(key_of(n), set()).update(found)
-    known = {*keys, *curated_keys}
+    known = {*keys, *curated}
     coalition: dict[str, set[str]] = {}
     with ged_path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):

@@ -11,6 +11,7 @@ from attest.grounding.actors_load import (
     ACRONYM,
     ANY_CASE,
     CAPITAL,
+    CAPITALS,
     KINDS,
     Actor,
     Alias,
@@ -177,11 +178,9 @@ class Register:
             return False
         if alias.case == ANY_CASE:
             return True
+        if alias.case in (CAPITAL, CAPITALS):
+            return _capitals(alias, tokens, i, length)
         words = tokens.text[tokens.starts[i] : tokens.ends[i + length - 1]]
-        if alias.case == CAPITAL:
-            if length == 1:
-                return words[0].isupper() or alias.text[0].islower()
-            return any(tokens.text[start].isupper() for start in tokens.starts[i : i + length])
         return words.isupper() or (alias.case == ACRONYM and words[0].isupper()) or words == alias.text
 
     def _family(self, span: _Span) -> Iterator[str]:
@@ -406,6 +405,16 @@ class Register:
         ranked = sorted(scores, key=lambda slug: (-scores[slug][0], -scores[slug][1], slug))
         known = self.actors if resolved is None else {**self.actors, resolved.id: resolved}
         return [known[slug] for slug in ranked[:limit]]
+
+
+def _capitals(alias: Alias, tokens: Tokens, i: int, length: int) -> bool:
+    """Say whether the words have the first capital of the alias, or all of them where it asks for that."""
+    parts = tokens_of(alias.text)
+    if len(parts.keys) != length:  # written without its apostrophes
+        return tokens.text[tokens.starts[i]].isupper()
+    capitals = [n for n in range(length) if not parts.text[parts.starts[n]].islower()]
+    wanted = capitals if alias.case == CAPITALS else capitals[:1]
+    return not any(tokens.text[tokens.starts[i + n]].islower() for n in wanted)
 
 
 @cache

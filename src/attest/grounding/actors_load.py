@@ -43,8 +43,8 @@ KINDS: Final = frozenset(
     )
 )
 
-# how a name must be written: in any case, with a capital, in capitals, in capitals or as a capitalised word
-ANY_CASE, CAPITAL, UPPER, ACRONYM = range(4)
+# how a name must be written: in any case, with its first capital, with all of them, in capitals, in capitals or as a capitalised word
+ANY_CASE, CAPITAL, CAPITALS, UPPER, ACRONYM = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _case(name: str, marks: str) -> int:
     letters = [char for char in name if char.isalpha()]
     if len(name) <= 9 and " " not in name and letters and all(char.isupper() for char in letters):
         return ACRONYM if len(letters) > 3 and "=" not in marks else UPPER
-    return CAPITAL
+    return CAPITALS if "=" in marks else CAPITAL
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -98,12 +98,23 @@ def _keys(name: str) -> tuple[str, ...]:
 
 def load_tables() -> tuple[dict[str, Actor], dict[str, list[Alias]]]:
     """Return all actors by id, and their names by folded words."""
-    actors: dict[str, Actor] = {}
-    names: dict[str, list[Alias]] = {}
-    for rank, (slug, name, kind, countries, parent, first, last, listed) in enumerate(_rows()):
+    rows: dict[str, tuple[int, list[str], list[tuple[str, str, str | None]]]] = {}
+    for rank, row in enumerate(_rows()):
+        slug, name, kind, listed = row[0], row[1], row[2], row[7]
         marked = [_MARKED.fullmatch(item.strip()) for item in listed.split(";")] if listed else []
         aliases = [(m[1].strip(), m[2], m[3]) for m in marked if m is not None and m[1].strip()]
-        actor = Actor(
+        if slug in rows:
+            # the second table gives further names to actors of the first
+            rows[slug][2].extend(aliases)
+            continue
+        if not any(text == name for text, _, _ in aliases):
+            aliases.insert(0, (name, "^" if kind == "communal" else "", None))
+        rows[slug] = rank, row, aliases
+    actors: dict[str, Actor] = {}
+    names: dict[str, list[Alias]] = {}
+    for slug, (rank, row, aliases) in rows.items():
+        _, name, kind, countries, parent, first, last, _ = row
+        actor = actors[slug] = Actor(
             slug,
             name,
             kind,
@@ -112,15 +123,12 @@ def load_tables() -> tuple[dict[str, Actor], dict[str, list[Alias]]]:
             (int(first) if first else None, int(last) if last else None),
             tuple(dict.fromkeys(text for text, _, _ in aliases if text != name)),
         )
-        actors[slug] = actor
-        if not any(text == name for text, _, _ in aliases):
-            aliases.insert(0, (name, "^" if kind == "communal" else "", None))
         for text, marks, language in aliases:
             alias = Alias(text, actor, _case(text, marks), "?" in marks, "@" in marks, "^" in marks, language, rank)
             for key in _keys(text):
                 if key:
                     known = names.setdefault(key, [])
-                    if all(other.actor is not actor for other in known):
+                    if all(other.actor is not actor or other.language != language for other in known):
                         known.append(alias)
     return actors, names
 
