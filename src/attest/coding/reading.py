@@ -78,7 +78,7 @@ def _unit(text: str, start: int, end: int, gap: bool) -> _Unit:
 
 def _has_gap(text: str, start: int, end: int) -> bool:
     """Whether a blank line lies between two units."""
-    return len(text[start:end].replace("\r\n", "\n").splitlines()) > 2 or start == 0
+    return start == 0 or len(text[start:end].splitlines()) > 1
 
 
 def _match_title(text: str, units: list[_Unit], title: str) -> tuple[list[_Unit], int | None]:

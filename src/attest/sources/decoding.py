@@ -86,7 +86,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     lossy = data.decode("utf-8", "replace")
     bad = lossy.count("\ufffd")
     good = sum(c > "\x7f" for c in lossy) - bad
-    if good > 4 * bad:  # UTF-8 with a few broken bytes, not another encoding
+    if good > bad:  # UTF-8 with a few broken bytes, not another encoding
         return lossy, [f"not quite UTF-8: U+FFFD stands for {bad} broken stretches"]
     try:
         return data.decode("cp1252"), ["not UTF-8: read as Windows-1252"]
@@ -98,5 +98,6 @@ def _check_binary(sample: bytes) -> None:
     nulls = sample.count(0)
     if nulls > 0.3 * len(sample) and nulls < 0.6 * len(sample) and len(sample) > 8:
         raise InputError("looks like UTF-16 without a byte order mark: save it as UTF-8")
-    if len(sample) - len(sample.translate(None, _CONTROL)) > 0.1 * len(sample):
+    controls = len(sample) - len(sample.translate(None, _CONTROL))
+    if controls > 3 and controls > 0.1 * len(sample):
         raise InputError("is binary, not text: give plain text, HTML or JSON")

@@ -110,6 +110,9 @@ def _expand_one(given: str) -> Iterator[tuple[Path | SourceError | None, str]]:
     if given == "-":
         yield None, "stdin"
         return
+    if not given:  # pathlib takes it for the working directory
+        yield SourceError.at("an empty path", "names nothing: give a file, a folder, a pattern or -"), given
+        return
     try:
         path = Path(given)
         if path.is_dir():
@@ -126,7 +129,7 @@ def _expand_one(given: str) -> Iterator[tuple[Path | SourceError | None, str]]:
                 else:
                     yield Path(match), _name(Path(match))
         else:
-            yield SourceError.at(given or "an empty path", "there is no such file or folder: check the path"), given
+            yield SourceError.at(given, "there is no such file or folder: check the path"), given
     except (OSError, ValueError) as error:  # too long, a null character, no permission to look
         reason = getattr(error, "strerror", None) or str(error)
         yield SourceError.at(given[:200], f"cannot be looked at ({reason}): check the path"), given
