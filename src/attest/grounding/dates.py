@@ -47,4 +47,6 @@ def parse_published(value: str | None) -> Anchor | None:
             if month is not None:
                 return Anchor(start, start.replace(day=monthrange(start.year, month)[1]), "month")
             return Anchor(start, date(start.year, 12, 31), "year")
-    raise PublishedError(f"published {value[:60]!r} is not a date: write 2019-11-01, 2019-11 or 2019-11-01T09:30:00+00:00")
+    raise PublishedError(
+        f"published {value[:60]!r} is not a date: write 2019-11-01, 2019-11 or 2019-11-01T09:30:00+00:00"
+    )

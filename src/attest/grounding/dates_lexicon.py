@@ -47,6 +47,7 @@ class Lexicon:
     units: dict[str, str]
     words: dict[str, frozenset[str]]
     ambiguous: frozenset[str]
+    famous: dict[str, int]
     parts: Tree
     day_words: Tree
     day_phrases: Tree
@@ -54,6 +55,7 @@ class Lexicon:
     durations: Tree
     feasts: Tree
     triggers: frozenset[str]
+    core: frozenset[str]
 
     def is_in(self, name: str, word: str) -> bool:
         """Say whether the folded `word` is in the word list `name`."""
@@ -72,6 +74,10 @@ def lexicon(language: str) -> Lexicon:
     heads |= {*raw["ordinals"], *raw["seasons"]}
     for table in ("parts", "day_words", "day_phrases", "phrases", "durations", "feasts"):
         heads |= {key.split()[0] for key in raw[table]}
+    tables = ("parts", "day_words", "day_phrases", "phrases", "durations", "feasts")
+    core = {part for table in tables for key in raw[table] for part in key.split() if part.isalpha()} - words["stop"]
+    core |= {*raw["weekdays"], *raw["weekdays_short"], *raw["months"], *raw["months_short"], *raw["seasons"]}
+    core |= {*raw["units"], *words["overnight"]}
     for key in ("vague", "between", "from", "since", "until", "every", "last_before", "this_before", "next_before"):
         heads |= words[key]
     for key in ("previous_before", "following_before", "for", "clock_before", "earlier_prefix", "overnight", "early"):
@@ -88,13 +94,15 @@ def lexicon(language: str) -> Lexicon:
         units=raw["units"],
         words=words,
         ambiguous=frozenset(raw["ambiguous_months"].split()),
+        famous=raw["famous"],
         parts=_tree(raw["parts"].items()),
         day_words=_tree(raw["day_words"].items()),
         day_phrases=_tree(raw["day_phrases"].items()),
         phrases=_tree(phrases.items()),
         durations=_tree(raw["durations"].items()),
         feasts=_tree(feasts.items()),
-        triggers=frozenset(heads),
+        triggers=frozenset(heads | words["heads"]),
+        core=frozenset(core),
     )
 
 

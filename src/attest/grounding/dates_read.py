@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from attest.grounding.dates_lexicon import Lexicon, Words
 from attest.grounding.dates_types import Spec
 
-_DASHES = frozenset("-–—−")
+DASHES = frozenset("-–—−")
 _SLASHES = frozenset("-/.")
 _MOST_DAYS = 5
 
@@ -82,6 +82,10 @@ class Reader:
             return i
         return i + 2 if self.words.word(i + 1) == "'" and self.words.glued(i + 1) else i + 1
 
+    def skip_back(self, i: int) -> int:
+        """The token before `i`, an article left out."""
+        return i - 2 if self.lex.is_in("the", self.words.word(i - 1)) else i - 1
+
     # years behind a day or month ----------------------------------------------------------------
 
     def with_year(self, i: int, spec: Spec, *, comma: bool = True) -> tuple[int, Spec]:
@@ -137,7 +141,7 @@ class Reader:
         number, last = self.day_number(at)
         if number and weekday == self.weekday(i) and not bracket and words.word(at - 1) != ",":
             suffixed = last > at + 1
-            if (self.lex.french or suffixed) and not self._counts(last):
+            if (self.lex.french or suffixed) and not self.counts(last):
                 return Hit(last, Spec("monthday", weekday=weekday, day=number), "month_day")
         return None
 
@@ -185,7 +189,7 @@ class Reader:
                 break
             days.append((number, at, last))
             at, sign = last, self.words.word(last)
-            if sign in _DASHES or self.lex.is_in("to", sign):
+            if sign in DASHES or self.lex.is_in("to", sign):
                 link = "to"
             elif self.lex.is_in("and", sign):
                 link = link or "and"
@@ -217,22 +221,24 @@ class Reader:
     def _dates(self, days: list[tuple[int, int, int]], link: str, month: int, last: int, first: int) -> Hit | None:
         short = self.words.word(last - 1) in self.lex.months_short
         end, base = self.with_year(last, Spec("day", month=month))
-        if self.words.word(last) == "," and base.year is None and end > last:
-            end, base = last, Spec("day", month=month)
+        dash = self.words.word(last) == "-" and self.words.glued(last) and self.words.glued(last + 1)
+        if dash and (year := self.year(last + 1)):
+            end, base = last + 2, replace(base, year=year)
         if short and self.lex.french and self.words.word(last - 1) != "." and base.year is None:
             return None  # "4 sept": the number seven
-        if short and self.words.word(last - 1) not in (".",) and self.words.word(last - 1) == "mar" and not base.year:
-            return None
         kind = "month_day" if base.year is None else "absolute"
         specs = [replace(base, day=day) for day, _, _ in days]
         if not _valid(specs[-1]):
             return None
         if len(specs) == 1:
             return Hit(end, specs[0], kind)
+        if self.lex.is_in("between", self.words.word(self.skip_back(first))):
+            link = "to"
         numbers = [day for day, _, _ in days]
         if link == "to" or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             return Hit(end, Spec("range", parts=(specs[0], specs[-1])), "range")
-        also = tuple((d[1], end if n == len(days) else d[2], s) for n, (d, s) in enumerate(zip(days[1:], specs[1:], strict=True), 2))
+        ends = [d[2] for d in days[:-1]] + [end]
+        also = tuple((d[1], e, s) for d, e, s in zip(days[1:], ends[1:], specs[1:], strict=True))
         return Hit(days[0][2], specs[0], kind, also=also)
 
     def _month_day(self, i: int) -> Hit | None:
@@ -252,13 +258,13 @@ class Reader:
         if not number or (self.words.glued(the) and self.words.word(the - 1) != "."):
             return None
         plain = last == the + 1
-        if plain and self.lex.is_in("in", self.words.word(i - 1)) and self._counts(last):
+        if plain and self.lex.is_in("in", self.words.word(i - 1)) and self.counts(last):
             return None  # "in November 15 people": the number counts
         spec = Spec("day", month=month, day=number)
         sign, other, end = self.words.word(last), 0, last
-        if sign in _DASHES or sign in ("to", "and"):
+        if sign in DASHES or sign in ("to", "and"):
             other, end = self.day_number(last + 1)
-            if sign == "and" and (self._counts(end) or self.month(end)[0]):
+            if sign == "and" and (self.counts(end) or self.month(end)[0]):
                 other = 0
         if other > number and not (self.words.glued(end) and self.words.word(end) == "-"):
             end, second = self.with_year(end, replace(spec, day=other))
@@ -271,7 +277,7 @@ class Reader:
         end, spec = self.with_year(last, spec)
         return Hit(end, spec, _kind(spec)) if _valid(spec) else None
 
-    def _counts(self, i: int) -> bool:
+    def counts(self, i: int) -> bool:
         """Say whether a number before token `i` counts what follows: a lower-case word that is no function word."""
         word = self.words.word(i)
         return word.isalpha() and not self.words.capital(i) and not self.lex.is_in("count_follows_not", word)
@@ -292,6 +298,8 @@ class Reader:
         if not month:
             year = self.year(at) if found else 0
             return Hit(at + 1, Spec("year", year=year, part=part), "year") if year and part else None
+        if self.day_number(at - 1)[0] and self.words.word(at - 2) != "." and at == i:
+            return None  # "31 February" is no day
         short = word in self.lex.months_short and word not in self.lex.months
         if not short and word in self.lex.months and not self.lex.french:
             dull = self.words.raw(at).islower() and word in self.lex.ambiguous
@@ -306,8 +314,8 @@ class Reader:
             return None
         if self.lex.french and self.words.capital(at) and not dated and not found and before not in ("en", "depuis"):
             return None  # the planet, or a name
-        if not self.lex.french and not dated and self.words.capital(last) and last == at + 1 and word in ("april", "june", "may", "august"):
-            return None if not self.words.capital(at - 1) and before not in ("in", "of", "since") else None
+        if not (self.lex.french or dated or cued) and before in ("of", "this", "through") and self.words.capital(last):
+            return None  # "of April Jones"
         if not dated and before == "last" and not found:
             spec = replace(spec, mode="last")
         elif not dated and before == "next" and not found:
@@ -320,7 +328,7 @@ class Reader:
                 return False
             return not short or self.words.word(last - 1) == "."
         after = self.words.word(last)
-        return self.lex.is_in("event_nouns", after) and not short
+        return not self.lex.french and self.lex.is_in("event_nouns", after) and not short
 
 
 def _kind(spec: Spec) -> str:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from attest.grounding.dates_spans import (
+    Span,
+    back,
+    counted,
+    easter,
+    last_day,
+    month_days,
+    next_day,
+    part_of_month,
+    part_of_year,
+    season_days,
+    weekend,
+    which,
+)
 from attest.grounding.dates_types import Anchor, DateMention, Spec, When
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -17,17 +31,6 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _PARTS = {"early": "start", "mid": "middle", "late": "end"}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
-
-
-@dataclass(frozen=True)
-class Span:
-    """Days from `start` to `end` and how we know; `edtf` where the two days do not give it."""
-
-    start: date
-    end: date
-    precision: str
-    why: str
-    edtf: str = ""
 
 
 def resolve(mention: DateMention, anchor: Anchor | None, *, context: When | None = None) -> When | None:
@@ -41,11 +44,18 @@ def resolve(mention: DateMention, anchor: Anchor | None, *, context: When | None
         span = _Calendar(anchor, context).span(mention.spec)
     except (ValueError, OverflowError):  # no such day, or one outside the calendar
         return None
+    if span is not None and anchor is not None and _tells(mention.spec) and span.start > anchor.end:
+        return None  # what is told of happened before it was published
     if span is None or not _FIRST_YEAR <= span.start.year <= span.end.year <= _LAST_YEAR:
         return None
     start, end = span.start.isoformat(), span.end.isoformat()
     edtf = span.edtf or (start if start == end else f"{start}/{end}")
     return When(start, end, edtf, span.precision, mention.part_of_day, span.why)
+
+
+def _tells(spec: Spec) -> bool:
+    """Say whether an expression counts on from another date in the text ("two days later")."""
+    return spec.base == "text" or spec.mode == "following"
 
 
 class _Calendar:
@@ -96,32 +106,56 @@ class _Calendar:
             if spec.weekday is not None and found.weekday() != spec.weekday:
                 why = f"{why}; that day was a {_DAYS[found.weekday()]}"
             return Span(found, found, "day", why)
-        if why or self.anchor is None:
-            return None
         written = f"{_MONTHS[month - 1]} {day}"
+        if why or self.anchor is None:
+            return None if why else self._near(spec, written)
         last = self.anchor.end
+        if spec.name.isdecimal() and last >= (famous := date(int(spec.name), month, day)):
+            return Span(famous, famous, "day", f"the {written} that is known by its day")
         if spec.mode == "next":
-            found = _next_day(last, month, day)
+            found = next_day(last, month, day)
             return Span(found, found, "day", f"first {written} after {self.published}")
-        found = _last_day(last, month, day)
+        found = last_day(last, month, day)
         if spec.mode == "last" and found == last:
-            found = _last_day(last - timedelta(1), month, day)
+            found = last_day(last - timedelta(1), month, day)
         if spec.weekday is None or found.weekday() == spec.weekday:
             return Span(found, found, "day", f"latest {written} not after {self.published}")
-        coming = _next_day(last, month, day)
+        coming = next_day(last, month, day)
         if coming.weekday() == spec.weekday and (coming - last).days <= 60:
             return Span(coming, coming, "day", f"{_DAYS[spec.weekday]} {written} after {self.published}")
-        for back in range(1, 12):
+        for ago in range(1, 12):
             try:
-                older = date(found.year - back, month, day)
+                older = date(found.year - ago, month, day)
             except ValueError:
                 continue
             if older.weekday() == spec.weekday:
-                if back > 3:
+                if ago > 3:
                     break
-                return Span(older, older, "day", f"latest {written} before {self.published} that was a {_DAYS[spec.weekday]}")
+                why = f"latest {written} before {self.published} that was a {_DAYS[spec.weekday]}"
+                return Span(older, older, "day", why)
         why = f"latest {written} not after {self.published}; it was a {_DAYS[found.weekday()]}"
         return Span(found, found, "day", why)
+
+    def _near(self, spec: Spec, written: str) -> Span | None:
+        """A day or month without a year where only another date in the text tells the year."""
+        if self.context is None or self.context.precision not in ("day", "days", "month", "part_of_month"):
+            return None
+        base = date.fromisoformat(self.context.start)
+        near: Span | None = None
+        for year in (base.year - 1, base.year, base.year + 1):
+            if spec.op == "month":
+                found = self._one_month(year, spec.month or 1, spec.part, "")
+            else:
+                try:
+                    day = date(year, spec.month or 1, spec.day or 1)
+                except ValueError:
+                    continue
+                if spec.weekday is not None and day.weekday() != spec.weekday:
+                    continue
+                found = Span(day, day, "day", "")
+            if abs(found.start - base) <= timedelta(183) and (near is None or found.start < near.start):
+                near = found
+        return near and replace(near, why=f"the {written} nearest to {base.isoformat()}, a date in the text")
 
     def _weekday(self, spec: Spec) -> Span | None:
         weekday = spec.weekday or 0
@@ -135,7 +169,7 @@ class _Calendar:
         if spec.mode in ("previous", "following") and (base := self._text_day(start=spec.mode == "previous")):
             label = f"{base.isoformat()}, a date in the text"
             if spec.mode == "previous":
-                found = _back(base - timedelta(1), weekday)
+                found = back(base - timedelta(1), weekday)
                 return Span(found, found, "day", f"{name} before {label}")
             found = base + timedelta((weekday - base.weekday() - 1) % 7 + 1)
             return Span(found, found, "day", f"{name} after {label}")
@@ -146,7 +180,7 @@ class _Calendar:
                 found = day + timedelta((weekday - day.weekday() - 1) % 7 + 1)
                 return Span(found, found, "day", f"{name} after {self.published}")
             strict = spec.mode in ("last", "previous")
-            found = _back(day - timedelta(1) if strict else day, weekday)
+            found = back(day - timedelta(1) if strict else day, weekday)
             if found == day:
                 return Span(found, found, "day", f"day of {self.published}, a {name}")
             return Span(found, found, "day", f"{name} before {self.published}")
@@ -154,7 +188,7 @@ class _Calendar:
         if base is None or spec.mode == "next":
             return None
         if spec.mode == "last":
-            found = _back(base - timedelta(1), weekday)
+            found = back(base - timedelta(1), weekday)
             why = f"{name} before {base.isoformat()}, a date in the text"
         else:
             found = base + timedelta((weekday - base.weekday() + 3) % 7 - 3)
@@ -188,10 +222,10 @@ class _Calendar:
             if why or self.anchor is None:
                 return None
             year = self.anchor.end.year
-            if _easter(year) + timedelta(spec.shift) > self.anchor.end:
+            if easter(year) + timedelta(spec.shift) > self.anchor.end:
                 year -= 1
             why = f"the latest not after {self.published}"
-        found = _easter(year) + timedelta(spec.shift)
+        found = easter(year) + timedelta(spec.shift)
         return Span(found, found, "day", f"{spec.name.title()} {year}, {why}")
 
     # offsets ------------------------------------------------------------------------------------
@@ -211,7 +245,8 @@ class _Calendar:
             )
             if fine:
                 first, last = date.fromisoformat(self.context.start), date.fromisoformat(self.context.end)
-                return first, last, "day" if precision == "days" else precision, f"{self.context.edtf}, a date in the text"
+                label = f"{self.context.edtf}, a date in the text"
+                return first, last, "day" if precision == "days" else precision, label
         if self.anchor is None or (spec.base == "text" and spec.shift >= 0):
             return None
         return self.anchor.start, self.anchor.end, self.anchor.precision, self.published
@@ -231,7 +266,7 @@ class _Calendar:
         if spec.unit == "week":
             return self._shift_week(spec, day, label)
         if spec.unit == "weekend":
-            return _weekend(spec, day, label, clamp=spec.base == "published")
+            return weekend(spec, day, label, clamp=spec.base == "published")
         if spec.unit == "overnight":
             return Span(day - timedelta(1), day, "days", f"the night before {label}")
         if spec.unit == "hours":
@@ -244,14 +279,14 @@ class _Calendar:
         if spec.vague == "less":
             start, end = (found, day - timedelta(1)) if spec.shift < -1 else (found, found)
             return Span(start, end, "days" if start < end else "day", f"less than {-spec.shift} days before {label}")
-        return Span(found, found, "day", _counted(spec.shift, "day", label))
+        return Span(found, found, "day", counted(spec.shift, "day", label))
 
     def _shift_week(self, spec: Spec, day: date, label: str) -> Span | None:
         if spec.mode == "count":  # "two weeks ago"
             if spec.vague == "few":
                 return None
             found = day + timedelta(7 * spec.shift)
-            why = _counted(spec.shift, "week", label)
+            why = counted(spec.shift, "week", label)
             if spec.vague == "less" and spec.shift < 0:
                 end = day - timedelta(1)
                 return Span(found, end, "days", f"less than {why}", f"{found}/{end}~")
@@ -264,37 +299,37 @@ class _Calendar:
         monday = day - timedelta(day.weekday()) + timedelta(7 * spec.shift)
         sunday = monday + timedelta(6)
         if spec.mode == "week":
-            return Span(monday, sunday, "week", f"{_which(spec.shift, 'week')} {label}")
+            return Span(monday, sunday, "week", f"{which(spec.shift, 'week')} {label}")
         if spec.part:
             start, end = (monday, monday + timedelta(2)) if spec.part == "early" else (monday + timedelta(3), sunday)
             if spec.base == "published" and spec.shift == 0:
                 if start > day:
                     return None
                 end = min(end, day)
-            why = f"{_PARTS[spec.part]} of {_which(spec.shift, 'week')} {label}"
+            why = f"{_PARTS[spec.part]} of {which(spec.shift, 'week')} {label}"
             return Span(start, end, "days", why, f"{start}/{end}~")
         if spec.mode == "todate":
             return Span(monday, day, "week" if monday < day else "day", f"the week of {label}, up to that day")
-        return Span(monday, sunday, "week", f"{_which(spec.shift, 'week')} {label}")
+        return Span(monday, sunday, "week", f"{which(spec.shift, 'week')} {label}")
 
     def _shift_month(self, spec: Spec, last: date, label: str) -> Span | None:
         if spec.vague == "few":
             return None
         year, month = divmod(last.year * 12 + last.month - 1 + spec.shift, 12)
-        first, end = _month_days(year, month + 1)
+        first, end = month_days(year, month + 1)
         if spec.mode == "todate" and first <= last:
             return Span(first, last, "month", f"the month of {label}, up to then")
         if spec.vague == "less" and spec.shift < 0:
-            return Span(first, last, "days", f"less than {_counted(spec.shift, 'month', label)}", f"{first}/{last}~")
+            return Span(first, last, "days", f"less than {counted(spec.shift, 'month', label)}", f"{first}/{last}~")
         if spec.part:
-            span = _part_of_month(year, month + 1, spec.part, "")
+            span = part_of_month(year, month + 1, spec.part, "")
             if spec.shift == 0 and spec.base == "published":
                 if span.start > last:
                     return None
                 if span.end > last:
                     span = replace(span, end=last, edtf=f"{span.start}/{last}~")
-            return replace(span, why=f"{_PARTS[spec.part]} of {_which(spec.shift, 'month')} {label}")
-        why = _counted(spec.shift, "month", label) if spec.mode == "count" else f"{_which(spec.shift, 'month')} {label}"
+            return replace(span, why=f"{_PARTS[spec.part]} of {which(spec.shift, 'month')} {label}")
+        why = counted(spec.shift, "month", label) if spec.mode == "count" else f"{which(spec.shift, 'month')} {label}"
         return Span(first, end, "month", why, first.isoformat()[:7])
 
     def _shift_year(self, spec: Spec, last: date, label: str) -> Span | None:
@@ -305,11 +340,11 @@ class _Calendar:
             start, end = date(year, 1, 1), last
             return Span(start, end, "year", f"the year of {label}, up to then")
         if spec.part:
-            span = _part_of_year(year, spec.part, f"{_PARTS[spec.part]} of {_which(spec.shift, 'year')} {label}")
+            span = part_of_year(year, spec.part, f"{_PARTS[spec.part]} of {which(spec.shift, 'year')} {label}")
             if spec.shift == 0 and span.end > last:
                 return None if span.start > last else replace(span, end=last, edtf=f"{span.start}/{last}~")
             return span
-        why = _counted(spec.shift, "year", label) if spec.mode == "count" else f"{_which(spec.shift, 'year')} {label}"
+        why = counted(spec.shift, "year", label) if spec.mode == "count" else f"{which(spec.shift, 'year')} {label}"
         return Span(date(year, 1, 1), date(year, 12, 31), "year", why, f"{year:04d}")
 
     # months, years, seasons ---------------------------------------------------------------------
@@ -319,7 +354,7 @@ class _Calendar:
         year, why = self._given_year(spec)
         if year is None:
             if why or self.anchor is None:
-                return None
+                return None if why else self._near(spec, _MONTHS[month - 1])
             last, written = self.anchor.end, _MONTHS[month - 1]
             year = last.year
             span = self._one_month(year, month, spec.part, "")
@@ -334,14 +369,14 @@ class _Calendar:
 
     def _one_month(self, year: int, month: int, part: str, why: str) -> Span:
         if part:
-            return _part_of_month(year, month, part, why)
-        first, last = _month_days(year, month)
+            return part_of_month(year, month, part, why)
+        first, last = month_days(year, month)
         return Span(first, last, "month", why, first.isoformat()[:7])
 
     def _year(self, spec: Spec) -> Span | None:
         year = spec.year or 0
         if spec.part:
-            return _part_of_year(year, spec.part, "as written")
+            return part_of_year(year, spec.part, "as written")
         return Span(date(year, 1, 1), date(year, 12, 31), "year", "as written", f"{year:04d}")
 
     def _season(self, spec: Spec) -> Span | None:
@@ -351,10 +386,10 @@ class _Calendar:
             if why or self.anchor is None:
                 return None
             year = self.anchor.end.year
-            if _season_days(year, code)[spec.mode == "last"] > self.anchor.end:
+            if season_days(year, code)[spec.mode == "last"] > self.anchor.end:
                 year -= 1
             why = f"the latest {_SEASONS[code]} not after {self.published}"
-        start, end = _season_days(year, code)
+        start, end = season_days(year, code)
         return Span(start, end, "part_of_year", f"{why}, {_SEASONS[code]} of the northern half", f"{year:04d}-{code}")
 
     # ranges -------------------------------------------------------------------------------------
@@ -393,89 +428,3 @@ class _Calendar:
         if spec.mode == "into" or (today is not None and day == today):
             return Span(day - timedelta(1), day, "days", f"night into that day; {span.why}")
         return Span(day, day + timedelta(1), "days", f"night from that day to the next; {span.why}")
-
-
-def _back(day: date, weekday: int) -> date:
-    return day - timedelta((day.weekday() - weekday) % 7)
-
-
-def _last_day(last: date, month: int, day: int) -> date:
-    """The latest such day of the year not after `last` (29 February: of the latest leap year)."""
-    for year in range(last.year, last.year - 9, -1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found <= last:
-            return found
-    raise ValueError("no such day")
-
-
-def _next_day(last: date, month: int, day: int) -> date:
-    for year in range(last.year, last.year + 9):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found > last:
-            return found
-    raise ValueError("no such day")
-
-
-def _month_days(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _part_of_month(year: int, month: int, part: str, why: str) -> Span:
-    first, last = _month_days(year, month)
-    start, end = {"early": (1, 10), "mid": (11, 20)}.get(part, (21, last.day))
-    a, b = first.replace(day=start), first.replace(day=end)
-    return Span(a, b, "part_of_month", why, f"{a}/{b}~")
-
-
-def _part_of_year(year: int, part: str, why: str) -> Span:
-    start, end = {"early": (1, 4), "mid": (5, 8)}.get(part, (9, 12))
-    a, b = date(year, start, 1), _month_days(year, end)[1]
-    return Span(a, b, "part_of_year", why, f"{a.isoformat()[:7]}/{b.isoformat()[:7]}~")
-
-
-def _season_days(year: int, code: int) -> tuple[date, date]:
-    if code == 24:  # the winter of a year begins in its December
-        return date(year, 12, 1), _month_days(year + 1, 2)[1]
-    month = 3 * (code - 20)
-    return date(year, month, 1), _month_days(year, month + 2)[1]
-
-
-def _weekend(spec: Spec, day: date, label: str, *, clamp: bool) -> Span:
-    saturday = day - timedelta((day.weekday() - 5) % 7)
-    shift = spec.shift
-    if clamp and shift < 0 and day.weekday() < 5:
-        shift += 1  # from Monday to Friday "last weekend" is the one just past
-    saturday += timedelta(7 * shift)
-    sunday = saturday + timedelta(1)
-    if clamp and shift == 0:
-        sunday = min(sunday, day)
-    why = f"the weekend {'of or before' if shift <= 0 else 'after'} {label}"
-    return Span(saturday, sunday, "days" if saturday < sunday else "day", why)
-
-
-def _which(shift: int, unit: str) -> str:
-    if shift == 0:
-        return f"the {unit} of"
-    return f"the {unit} before that of" if shift == -1 else f"{abs(shift)} {unit}s {'before' if shift < 0 else 'after'}"
-
-
-def _counted(shift: int, unit: str, label: str) -> str:
-    if shift == 0:
-        return f"the {unit} of {label}"
-    return f"{abs(shift)} {unit}{'s' if abs(shift) > 1 else ''} {'before' if shift < 0 else 'after'} {label}"
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (the anonymous computus)."""
-    golden, century = year % 19, year // 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    rest = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
-    late = (golden + 11 * epact + 22 * rest) // 451
-    month, day = divmod(epact + rest - 7 * late + 114, 31)
-    return date(year, month, day + 1)
