@@ -48,7 +48,10 @@ SUFFIX = re.compile(
     r"voivodeship|republic|municipality|autonomous district)$",
     re.IGNORECASE,
 )
-PREFIX = re.compile(r"^(cercle (de|d['’]) ?|d[ée]partement (de|du|d['’]) ?|province (de|du|d['’]) ?|muhafazat |prefecture de )", re.IGNORECASE)
+PREFIX = re.compile(
+    r"^(cercle (de|d['’]) ?|d[ée]partement (de|du|d['’]) ?|province (de|du|d['’]) ?|muhafazat |prefecture de )",
+    re.IGNORECASE,
+)
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’‘ʼ .\-]+")
 SOURCES = "GeoNames (CC BY 4.0), UCDP GED (CC BY 4.0), ISO 3166-2 codes, Attest's own toponyms"
 
@@ -122,7 +125,9 @@ def read_units(data):
                 found = index.get(bare(name)) or index.get(bare(ascii_name)) or index.get("~" + skeleton(bare(name)))
                 if not found:
                     best = rapidfuzz.process.extractOne(
-                        bare(name), sorted(k for k, c in index.items() if k[0] != "~" and c not in taken), score_cutoff=80
+                        bare(name),
+                        sorted(k for k, c in index.items() if k[0] != "~" and c not in taken),
+                        score_cutoff=80,
                     )
                     found = index[best[0]] if best else ""
                 unit.iso = found
@@ -178,7 +183,10 @@ def good_names(name, names, most):
 def read_topology(path):
     """The units of a TopoJSON file as (name, rings of arc numbers), and the arcs in degrees."""
     topology = json.loads(path.read_text(encoding="utf-8"))
-    scale, shift = (topology.get("transform") or {}).get("scale", (1, 1)), (topology.get("transform") or {}).get("translate", (0, 0))
+    scale, shift = (
+        (topology.get("transform") or {}).get("scale", (1, 1)),
+        (topology.get("transform") or {}).get("translate", (0, 0)),
+    )
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
@@ -241,7 +249,9 @@ class Builder:
         if not self.mali:
             names = {"Timbuktu": "ML-6", "Koulikoro": "ML-2", "Bamako": "ML-2"}
             for name, rings in read_polygons(self.data / "naturalearth" / "mli.topo.json"):
-                iso = names.get(name) or next(u.iso for u in self.units.values() if u.country == "MLI" and fold(u.name) == fold(name))
+                iso = names.get(name) or next(
+                    u.iso for u in self.units.values() if u.country == "MLI" and fold(u.name) == fold(name)
+                )
                 self.mali.append((iso, rings))
         if math.hypot(lat - 12.63, lon + 7.99) < 0.13:
             return self.by_iso["ML-BKO"]
@@ -290,7 +300,8 @@ class Builder:
                 number, name, kind, feature = int(cell[0]), cell[1], cell[6], cell[7]
                 unit2 = feature in ("ADM2", "ADM3")
                 if number in self.seen_ids or not (
-                    unit2 or (kind == "P" if not whole else POINTS.fullmatch(kind if kind == "P" else f"{kind}.{feature}"))
+                    unit2
+                    or (kind == "P" if not whole else POINTS.fullmatch(kind if kind == "P" else f"{kind}.{feature}"))
                 ):
                     continue
                 if feature == "WLL" and len(name) < 4:
@@ -329,7 +340,11 @@ class Builder:
             if country is None:
                 continue
             lat, lon = float(row["lat"]), float(row["lon"])
-            unit = self.reformed(country, lat, lon) or self.unit_named(country, row["adm_1"]) or self.nearest_unit(country, lat, lon)
+            unit = (
+                self.reformed(country, lat, lon)
+                or self.unit_named(country, row["adm_1"])
+                or self.nearest_unit(country, lat, lon)
+            )
             admin2 = strip_type(re.sub(r" lga$", "", row["adm_2"], flags=re.IGNORECASE))
             if admin2:
                 second[country, unit.key if unit else ("", ""), admin2].append((lat, lon))
@@ -362,7 +377,10 @@ class Builder:
                     if key not in towns or e.population > towns[key][2]:
                         towns[key] = (e.lat, e.lon, e.population)
         means = {
-            (country, unit, skeleton(fold(name))): (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+            (country, unit, skeleton(fold(name))): (
+                sum(p[0] for p in points) / len(points),
+                sum(p[1] for p in points) / len(points),
+            )
             for (country, unit, name), points in measured.items()
         }
         for (country, admin1, _), (name, number, full) in sorted(self.admin2.items(), key=lambda i: i[1][1]):
@@ -429,7 +447,9 @@ class Builder:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with geonames/, ucdp/ and naturalearth/")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="folder with geonames/, ucdp/ and naturalearth/"
+    )
     data = parser.parse_args().data
     if not (data / "geonames" / "admin1CodesASCII.txt").exists():
         sys.exit(f"build_gazetteer: {data} has no geonames/admin1CodesASCII.txt: name the folder with --data")
@@ -439,7 +459,12 @@ def main():
     builder.second_level(builder.ucdp())
     builder.curated()
     builder.write_admin1()
-    size = write_gazetteer(OUT / "gazetteer.bin", builder.entries, inexact=DENSE | {"IND"}, about={"sources": SOURCES, "licence": "CC BY 4.0"})
+    size = write_gazetteer(
+        OUT / "gazetteer.bin",
+        builder.entries,
+        inexact=DENSE | {"IND"},
+        about={"sources": SOURCES, "licence": "CC BY 4.0"},
+    )
     kinds = Counter(e.source for e in builder.entries)
     print(f"gazetteer.bin: {len(builder.entries)} places {dict(kinds)}, {size / 1e6:.1f} MB", file=sys.stderr)
 

@@ -1,0 +1,486 @@
+"""Finding the places that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from attest.grounding.countries import CountryMention, countries, country_of_name, nationalities_of, scan_countries
+from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
+from attest.grounding.gazetteer_names import fold
+from attest.grounding.gazetteer_units import units_keyed
+from attest.grounding.places_around import Around, Token, look_around, tokens_of
+from attest.grounding.places_types import PlaceMention
+from attest.grounding.places_words import PlaceKind, Words, is_common, is_person, regions, shared, words
+
+_MOST_WORDS: Final = 6
+_GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
+_SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
+_NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya", "china", "france", "cuba", "mali"})
+_SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "herald", "today"})
+_BIG: Final = 100_000
+_TOWN: Final = 2_000
+_CONTAINED: Final = re.compile(
+    r"[\s,(]{1,3}(?:(?:situated|located|situee?|localite|village|town|city|ville|commune|dans|in|of|en|au|aux|a|the|la|le|les|l|"
+    r"de|du|d|des|region|province|departement|state|etat|northern|southern|eastern|western|central|northeastern|northwestern|"
+    r"southeastern|southwestern|north|south|east|west|nord|sud|est|ouest|centre|cercle|district|restive|volatile|"
+    r"area|municipality|s|county|governorate|extreme)[\s,'’\-]{1,3}){0,8}\Z"
+)
+
+
+def scan_places(text: str, language: str) -> list[PlaceMention]:
+    """The places, units, countries, regions and demonyms that `text` names, in order, none overlapping another.
+
+    `language` is "en" or "fr" (anything else reads as English). A name is taken where the gazetteer has it and the words
+    around do not make it something else, or where a word of place stands before it. Never fails; linear in the text.
+    """
+    return _Scanner(text, "fr" if language == "fr" else "en").run()
+
+
+class _Scanner:
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.words: Words = words(language)
+        self.tokens = tokens_of(text)
+        self.gazetteer: Gazetteer = load_gazetteer()
+        self.lands = {c.start: c for c in scan_countries(text, language)}
+        self.context: Counter[str] = Counter()
+        for land in self.lands.values():
+            self.context[land.countries[0]] += 2 if land.kind == "country" else 1
+        self.lower = {t.key for t in self.tokens if not t.capital}
+        self.found: list[PlaceMention] = []
+        self.doubtful: list[PlaceMention] = []
+        self.accepted: set[str] = set()
+
+    def run(self) -> list[PlaceMention]:
+        i = 0
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            land = self.lands.get(token.start)
+            if token.capital or token.key in _SMALL:
+                i = self._name(i, land)
+            elif land is not None:
+                self._land(i, land)
+                i = self._after(i, land.end)
+            elif token.key in self.words.capital:
+                self._capital(i)
+                i += 1
+            else:
+                i += 1
+        # a name that the words around show to be a place once is one wherever it stands
+        self.found += [m for m in self.doubtful if fold(m.text) in self.accepted]
+        self.found.sort(key=lambda m: m.start)
+        return self._contain(self.found)
+
+    def _after(self, i: int, end: int) -> int:
+        i += 1
+        while i < len(self.tokens) and self.tokens[i].start < end:
+            i += 1
+        return i
+
+    # names
+
+    def _name(self, i: int, land: CountryMention | None) -> int:
+        """Read a name that starts at token i; return the token to go on with."""
+        run = self._run(i)
+        for last in range(run, i - 1, -1):
+            token = self.tokens[last]
+            if not (token.capital or token.key.isdigit()) or (last == i and not token.capital):
+                continue
+            start, end = self.tokens[i].start, token.end
+            if land is not None and end <= land.end:
+                break
+            key = fold(self.text[start:end])
+            if key in regions() and (last > i or not is_common(key)):
+                self._region(i, last, key)
+                return last + 1
+            candidates = self._candidates(key)
+            if candidates and (land is None or candidates[0].population >= 20_000 or candidates[0].is_unit):
+                if self._take(i, last, key, candidates):
+                    return last + 1
+                if last == i:
+                    return i + 1
+        if land is not None:
+            self._land(i, land)
+            return self._after(i, land.end)
+        return self._unknown(i, run)
+
+    def _run(self, i: int) -> int:
+        """The last token of the longest run that could be one name starting at token i."""
+        last = i
+        joining = shared("joining")
+        while last + 1 < len(self.tokens) and last - i + 1 < _MOST_WORDS:
+            token = self.tokens[last + 1]
+            if not _GAP.match(self.text[self.tokens[last].end : token.start]) or not (
+                token.capital or token.key in joining or token.key.isdigit()
+            ):
+                break
+            last += 1
+        while last > i and not (self.tokens[last].capital or self.tokens[last].key.isdigit()):
+            last -= 1
+        return last
+
+    def _candidates(self, key: str) -> tuple[Place, ...]:
+        if len(key) < 3 and key not in ("uri", "ber", "k4"):
+            return ()
+        units = tuple(place_of_unit(unit) for unit in units_keyed(key))
+        return (*self.gazetteer.named(key), *units)
+
+    def _take(self, i: int, last: int, key: str, candidates: tuple[Place, ...]) -> bool:
+        """Decide whether the known name at tokens i to last is a place here, and keep it if so."""
+        around = look_around(self.text, self.tokens, i, last, self.words)
+        verdict = self._judge(i, last, key, candidates, around)
+        if verdict == "no":
+            return False
+        mention = self._mention(i, last, candidates, around)
+        if verdict == "maybe":
+            self.doubtful.append(mention)
+        else:
+            self.found.append(mention)
+            if mention.firm or verdict == "sure":
+                self.accepted.add(key)
+        return True
+
+    def _judge(self, i: int, last: int, key: str, candidates: tuple[Place, ...], around: Around) -> str:
+        """Whether a known name is a place here: "sure", "yes", "maybe" (if another mention is sure) or "no"."""
+        tokens = self.tokens
+        single = i == last
+        if self._organisation(i, last):
+            return "no"
+        before = tokens[i - 1] if i else None
+        joined = before is not None and not tokens[i].breaks and self._adjacent(i - 1, i)
+        if joined and before is not None and before.key in shared("titles") and before.key not in self.words.kinds:
+            return "no"
+        dateline = self._dateline(i, last)
+        common = (single and (is_common(key) or (tokens[i].breaks and key in self.lower))) or key in self.words.kinds
+        person = single and is_person(key)
+        if common and not around.typed and not (dateline and candidates[0].population >= _BIG):
+            mid = not tokens[i].breaks
+            if not (mid and around.strong and around.relation != "toward" and self._prominent(candidates)):
+                return "no"
+        crowded = self._crowded(i, last)
+        if crowded and not dateline:
+            if crowded == "before" or not (around.strong or around.typed):
+                return "maybe" if around.typed else "no" if not self._local(candidates) else "maybe"
+            return "maybe"
+        if tokens[i].upper and single and len(tokens[i].key) <= 4 and not dateline:
+            return "no"
+        if around.typed or around.strong or dateline or self._followed(last):
+            return "sure" if self._prominent(candidates) or around.typed or around.strong else "maybe"
+        if person:
+            return "maybe"
+        if around.weak:
+            return "yes" if self._prominent(candidates) else "maybe"
+        if candidates[0].population >= _BIG and not common:
+            return "yes"
+        return "yes" if self._known_here(candidates) else "maybe"
+
+    def _prominent(self, candidates: tuple[Place, ...]) -> bool:
+        return self._local(candidates) or any(
+            p.population >= 20_000 or p.is_unit or p.id.startswith("attest") for p in candidates[:6]
+        )
+
+    def _local(self, candidates: tuple[Place, ...]) -> bool:
+        return any(p.country in self.context for p in candidates)
+
+    def _known_here(self, candidates: tuple[Place, ...]) -> bool:
+        """Whether a place of some note bears the name in a country that the report names."""
+        return any(
+            p.country in self.context and (p.population >= _TOWN or p.is_unit or not p.id.startswith("geonames"))
+            for p in candidates
+        )
+
+    def _adjacent(self, left: int, right: int) -> bool:
+        return self.text[self.tokens[left].end : self.tokens[right].start] in (" ", "\u00a0", "-", "‐", "‑", "'", "’")
+
+    def _crowded(self, i: int, last: int) -> str | None:
+        """Whether another capitalised word stands right before or behind, as in names of persons."""
+        tokens, fine = self.tokens, shared("neighbours")
+        if i and not tokens[i].breaks and self._adjacent(i - 1, i):
+            before = tokens[i - 1]
+            if (
+                before.capital
+                and before.key not in fine
+                and before.key not in self.words.kinds
+                and before.key not in self.words.adjectives
+                and before.key not in self.words.articles
+                and not any(before.key in cue for cue in self._one_word_cues())
+                and not (before.breaks and is_common(before.key))
+                and not self._in_place(before.start)
+                and not nationalities_of(self.text[before.start : before.end])
+            ):
+                return "before"
+        j = last + 1
+        if j < len(tokens) and self._adjacent(last, j):
+            after = tokens[j]
+            if after.capital and after.key not in fine and after.key not in self.words.kinds and not is_common(after.key):
+                if self.text[tokens[last].end] in "-‐‑" and self._candidates(after.key):
+                    return None
+                return "behind"
+            if self.text[tokens[last].end] in "-‐‑" and not after.capital:
+                return None
+        return None
+
+    def _one_word_cues(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(cue for cue in self.words.cues if len(cue) == 1)
+
+    def _in_place(self, offset: int) -> bool:
+        return bool(self.found) and self.found[-1].start <= offset < self.found[-1].end or any(
+            land.start <= offset < land.end for land in self.lands.values()
+        )
+
+    def _organisation(self, i: int, last: int) -> bool:
+        """Whether the name is part of the name of an organisation."""
+        words_of = shared("organisation")
+        tokens = self.tokens
+        for j in range(last + 1, min(last + 5, len(tokens))):
+            if tokens[j].breaks or not self._adjacent(j - 1, j) or not (tokens[j].capital or tokens[j].key in ("of", "de")):
+                break
+            if tokens[j].key in words_of:
+                return True
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if tokens[j + 1].breaks or not self._adjacent(j, j + 1):
+                break
+            small = tokens[j].key in ("of", "de", "du", "in", "the", "for", "la", "des", "d", "l")
+            if not (tokens[j].capital or small):
+                break
+            if tokens[j].capital and tokens[j].key in words_of:
+                return True
+            if tokens[j].capital and tokens[j].key in ("islamic", "qaeda", "qaida", "taliban") and j < i - 1:
+                return True
+        return any(tokens[j].key in words_of for j in range(i, last + 1))
+
+    def _dateline(self, i: int, last: int) -> bool:
+        """Whether this is a dateline: "BAMAKO, Mali (AP) —", "Gao (Mali) -", "KABUL —"."""
+        start = self.tokens[i].start
+        if start and self.text[start - 1] != "\n" and self.text[max(0, start - 3) : start].strip():
+            return False
+        rest = self.text[self.tokens[last].end : self.tokens[last].end + 60].partition("\n")[0]
+        return bool(re.match(r"(?:,? ?\(?[\w ./]{1,25}\)?,?){0,3} ?[—–-]{1,2} ", rest)) and rest[:1] in " ,("
+
+    def _followed(self, last: int) -> bool:
+        """Whether a country or unit follows behind a comma or in brackets: "X, Mali", "X (Borno)"."""
+        end = self.tokens[last].end
+        if self.text[end : end + 2] not in (", ", " ("):
+            return False
+        j = last + 1
+        while j < len(self.tokens) and self.tokens[j].key in ("in", "the", "dans", "la", "le", "en", "au", "l", "region", "de", "du", "northern",
+                                                               "southern", "eastern", "western", "central", "nord", "sud", "est", "ouest"):  # fmt: skip
+            j += 1
+        if j >= len(self.tokens) or not self.tokens[j].capital or self.tokens[j].start - end > 25:
+            return False
+        land = self.lands.get(self.tokens[j].start)
+        return (land is not None and land.kind == "country") or bool(units_keyed(self.tokens[j].key))
+
+    def _mention(self, i: int, last: int, candidates: tuple[Place, ...], around: Around) -> PlaceMention:
+        kind: PlaceKind = "place"
+        units = [p for p in candidates if p.is_unit]
+        seconds = [p for p in candidates if p.feature in ("ADM2", "ADM3")]
+        towns = [p for p in candidates if not p.is_unit and p.feature not in ("ADM2", "ADM3")]
+        if around.typed == "admin1" and units:
+            kind = "admin1"
+        elif around.typed in ("admin1", "admin2") and seconds:
+            kind = "admin2"
+        elif around.typed in ("admin1", "admin2") and (units or not towns):
+            kind = "admin1" if units else around.typed
+        elif units and not self._town_meant(units, towns):
+            kind = "admin1"
+        elif not towns and seconds:
+            kind = "admin2"
+        start, end = self.tokens[i].start, self.tokens[last].end
+        return PlaceMention(
+            start,
+            end,
+            self.text[start:end],
+            kind,
+            around.relation,  # type: ignore[arg-type]
+            around.phrase_start,
+            around.phrase_end,
+            candidates,
+            firm=bool(around.typed or around.strong),
+        )
+
+    def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
+        """Whether the bare name rather means a town than the unit of the same name."""
+        for town in towns:
+            same = any(unit.country == town.country for unit in units)
+            if same and (town.population >= 5_000 or town.id.startswith("attest")):
+                return True
+            if not same and town.country in self.context and not any(u.country in self.context for u in units):
+                return True
+            if not same and town.population >= _BIG * 3 and not any(u.country in self.context for u in units):
+                return True
+        return False
+
+    # countries, regions, capitals
+
+    def _land(self, i: int, land: CountryMention) -> None:
+        last = self._after(i, land.end) - 1
+        tokens = self.tokens
+        if land.kind == "country" and last + 1 < len(tokens) and self._adjacent(last, last + 1):
+            after = tokens[last + 1]
+            if after.key in _SEAS and after.capital:
+                return
+            if fold(land.text) in _NAMESAKES and i == last and after.capital and not (
+                after.key in shared("neighbours") or is_common(after.key) or after.upper or nationalities_of(self.text[after.start : after.end])
+                or after.start in self.lands
+            ) and self.text[land.end] == " " and self.context[land.countries[0]] <= 2:  # fmt: skip
+                return
+        around = look_around(self.text, tokens, i, last, self.words)
+        kind: PlaceKind = land.kind
+        start = land.start
+        relation = around.relation
+        if land.kind == "country":
+            part = self._part_of_land(i)
+            if part is not None:
+                kind, start = "region", part
+                around = replace(around, phrase_start=min(around.phrase_start, part))
+        elif relation not in ("border",):
+            relation = "of"
+        self.found.append(
+            PlaceMention(
+                start, land.end, self.text[start : land.end], kind, relation, min(start, around.phrase_start),  # type: ignore[arg-type]
+                around.phrase_end, countries=land.countries, firm=around.strong,
+            )
+        )  # fmt: skip
+
+    def _part_of_land(self, i: int) -> int | None:
+        """Where "northern", "north-east" or "nord du" before a country's name begins."""
+        tokens, k = self.tokens, i - 1
+        if tokens[i].breaks:
+            return None
+        if self.language == "fr":
+            while k > 0 and tokens[k].key in ("du", "de", "la", "l", "d", "le") and not tokens[k].breaks:
+                k -= 1
+        begin = None
+        while k >= 0 and tokens[k].key in self.words.directions:
+            begin = tokens[k].start
+            if tokens[k].breaks:
+                break
+            k -= 1
+        return begin
+
+    def _region(self, i: int, last: int, key: str) -> None:
+        around = look_around(self.text, self.tokens, i, last, self.words)
+        if self._organisation(i, last):
+            return
+        candidates = tuple(place_of_unit(u) for u in units_keyed(key))
+        unit_here = around.typed == "admin1" and any(p.country in self.context for p in candidates)
+        start, end = self.tokens[i].start, self.tokens[last].end
+        self.found.append(
+            PlaceMention(
+                start, end, self.text[start:end], "admin1" if unit_here else "region", around.relation,  # type: ignore[arg-type]
+                around.phrase_start, around.phrase_end, candidates if unit_here else (), regions()[key].countries, firm=around.strong,
+            )
+        )  # fmt: skip
+
+    def _capital(self, i: int) -> None:
+        """Read "the capital", "the Somali capital" where no name of it follows."""
+        tokens, text = self.tokens, self.text
+        end = tokens[i].end
+        if i + 1 < len(tokens) and tokens[i + 1].key == "city" and self._adjacent(i, i + 1):
+            end, i = tokens[i + 1].end, i + 1
+        rest = re.match(r"[\s,]{1,2}(?:of |de |d['’]|du |the |la )?(?:the |la )?([^\W\d_])", text[end : end + 16])
+        owner: tuple[str, ...] = ()
+        k = i - 1 if tokens[i].key not in ("city",) else i - 2
+        if rest and rest.group(1).isupper():
+            after = end + rest.start(1)
+            land = self.lands.get(after)
+            if land is None or land.kind != "country":
+                return
+            owner = land.countries
+        if k < 0:
+            return
+        before = tokens[k]
+        land = next((x for x in self.lands.values() if x.end in (before.end, before.start - 1)), None)
+        if land is not None:
+            owner = land.countries
+        elif self.language == "fr":
+            land = next((x for x in self.lands.values() if 0 <= x.start - end <= 1), None)
+            owner = land.countries if land else owner
+        if not owner and (before.key not in ("the", "la") or not self.context):
+            return
+        country = owner[0] if owner else self.context.most_common(1)[0][0]
+        capital = countries()[country].capital if country in countries() else ""
+        candidates = tuple(p for p in self.gazetteer.named(fold(capital)) if p.country == country)
+        if candidates:
+            at = look_around(text, tokens, i, i, self.words)
+            self.found.append(
+                PlaceMention(tokens[i].start, end, text[tokens[i].start : end], "place", "at", at.phrase_start, max(end, at.phrase_end), candidates, firm=True)
+            )
+
+    # unknown names
+
+    def _unknown(self, i: int, run: int) -> int:
+        """Read a name that nothing knows, where the words before show it to be a place."""
+        last = i
+        while last < run and self._adjacent(last, last + 1):
+            last += 1
+        while last > i and not self.tokens[last].capital:
+            last -= 1
+        tokens = self.tokens
+        around = look_around(self.text, tokens, i, last, self.words)
+        keys = [t.key for t in tokens[i : last + 1]]
+        length = tokens[last].end - tokens[i].start
+        firm = around.typed in ("place", "admin1", "admin2") and tokens[i].start != around.phrase_start
+        followed = self._followed(last)
+        fine = (
+            tokens[i].capital
+            and 3 <= length <= 40
+            and last - i < 4
+            and (firm or around.strong or followed)
+            and not tokens[i].upper
+            and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
+            and not any(is_common(k) or k in self.words.kinds for k in keys)
+            and not (is_person(keys[0]) and not followed and not firm)
+            and not self._in_place(tokens[i].start)
+            and not nationalities_of(self.text[tokens[i].start : tokens[i].end])
+            and country_of_name(self.text[tokens[i].start : tokens[last].end]) is None
+            and not self._organisation(i, last)
+            and keys[0] not in self.lower
+            and not self._crowded(i, last)
+        )
+        if not fine or (around.relation == "toward" and not firm):
+            return i + 1
+        start, end = tokens[i].start, tokens[last].end
+        self.found.append(
+            PlaceMention(start, end, self.text[start:end], around.typed if around.typed in ("admin1", "admin2") else "place", around.relation,  # type: ignore[arg-type]
+                         around.phrase_start, around.phrase_end, firm=True)
+        )  # fmt: skip
+        self.accepted.add(fold(self.text[start:end]))
+        return last + 1
+
+    # containers
+
+    def _contain(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """Link each mention with the wider ones stated right behind it ("X, in the Y region of Z")."""
+        rank = {"place": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "demonym": 9}
+        done: list[PlaceMention] = []
+        for n, mention in enumerate(found):
+            within: list[int] = []
+            at, level = max(mention.end, mention.phrase_end), rank[mention.kind]
+            for m in range(n + 1, min(n + 5, len(found))):
+                other = found[m]
+                gap = fold_gap(self.text[at : other.start]) if other.start - at <= 80 and other.start >= at else None
+                if other.kind == "demonym" or gap is None or not _CONTAINED.match(gap):
+                    break
+                wider = rank[other.kind] > level or (other.kind == "place" and re.search(r"\b(of|de|du|d|in|a)\b", gap) is not None) or (
+                    level == 0 and other.kind == "place" and gap == ", "
+                )  # fmt: skip
+                if not wider:
+                    break
+                within.append(m)
+                at, level = max(other.end, other.phrase_end), max(level, rank[other.kind])
+            done.append(replace(mention, within=tuple(within), container=found[within[0]].text if within else None) if within else mention)
+        return done
+
+
+def fold_gap(gap: str) -> str:
+    """The words between two names without accents, of the same shape."""
+    return "".join(_PLAIN.get(char, char) for char in gap.lower())
+
+
+_PLAIN: Final = dict(zip("éèêàâîïôçùû", "eeeaaiiocuu", strict=True))

@@ -1,0 +1,218 @@
+"""Settling what the names of places in one report mean: homonyms by the countries and units it names."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from attest.grounding.countries import name_of
+from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
+from attest.grounding.gazetteer_names import fold
+from attest.grounding.gazetteer_units import middle_of, unit_of, units_named
+from attest.grounding.places_types import CoordinatesOf, GroundedPlace, PlaceMention
+from attest.grounding.places_words import regions
+
+_NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
+_WORLD_CITY: Final = 300_000
+_FUZZY_MOST: Final = 12
+
+
+def settle_places(
+    mentions: Sequence[PlaceMention], *, text: str, home_country: str | None = None
+) -> list[GroundedPlace]:
+    """The place of the world that each mention means, in the same order.
+
+    Homonyms are settled by stated containers, by the countries and units that the report names (nearer ones count more),
+    by the other places, and by size; a name has one sense a report. `home_country` (alpha-3) is a weak last resort, such as
+    the country of the publisher. A name that no register has keeps its words and gets the coordinates of its unit or country.
+    """
+    return _Settler(mentions, text, home_country).run()
+
+
+class _Settler:
+    def __init__(self, mentions: Sequence[PlaceMention], text: str, home: str | None) -> None:
+        self.mentions = mentions
+        self.text = text
+        self.home = home
+        self.gazetteer: Gazetteer = load_gazetteer()
+        self.weights = self._countries()
+        self.total = sum(self.weights.values()) or 1.0
+        self.senses: dict[str, Place | None] = {}
+        self.inexact = 0
+
+    def _countries(self) -> Counter[str]:
+        weights: Counter[str] = Counter()
+        for m in self.mentions:
+            early = 1.5 if m.start < 400 else 1.0
+            if m.kind in ("country", "demonym") or (m.kind == "region" and len(m.countries) == 1):
+                base = 2.0 if m.kind != "demonym" else 1.5
+                for code in m.countries[:2]:
+                    weights[code] += base * early / min(2, len(m.countries))
+            elif m.kind == "region":
+                for code in m.countries:
+                    weights[code] += 0.3
+            elif m.candidates:
+                lands = {p.country for p in m.candidates}
+                if len(lands) == 1:
+                    weights[m.candidates[0].country] += 1.5 * early if m.firm or m.candidates[0].is_unit else 0.5
+                elif m.candidates[0].population >= _WORLD_CITY:
+                    weights[m.candidates[0].country] += 1.0 * early
+        if self.home:
+            weights[self.home] += 0.5
+        return weights
+
+    def run(self) -> list[GroundedPlace]:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for n, m in enumerate(self.mentions):
+            if m.kind in ("place", "admin1", "admin2"):
+                groups[fold(m.text) + ("\tunit" if m.kind == "admin1" else "")].append(n)
+        chosen: dict[int, Place | None] = {}
+        anchors: list[Place] = []
+        # the names with the fewest readings first: they say where the others are
+        order = sorted(groups.values(), key=lambda ns: (not any(self.mentions[n].within for n in ns), len(self.mentions[ns[0]].candidates)))
+        for numbers in order:
+            place = self._sense(numbers, anchors)
+            for n in numbers:
+                chosen[n] = place
+            if place is not None and place.lat is not None:
+                anchors.append(place)
+        return [self._ground(n, m, chosen.get(n)) for n, m in enumerate(self.mentions)]
+
+    def _stated(self, n: int) -> tuple[list[str], list[Place]]:
+        """The countries and units that the text states for a mention."""
+        lands: list[str] = []
+        units: list[Place] = []
+        for w in self.mentions[n].within:
+            other = self.mentions[w]
+            if other.kind in ("country", "region") and other.countries:
+                lands += other.countries
+            elif other.kind in ("admin1", "admin2", "place"):
+                units += other.candidates
+        return lands, units
+
+    def _sense(self, numbers: list[int], anchors: list[Place]) -> Place | None:
+        first = self.mentions[numbers[0]]
+        lands: list[str] = []
+        units: list[Place] = []
+        for n in numbers:
+            more_lands, more_units = self._stated(n)
+            lands += more_lands
+            units += more_units
+        candidates = [c for m in (self.mentions[n] for n in numbers) for c in m.candidates]
+        candidates = list({c.id: c for c in candidates}.values())
+        kinds = {self.mentions[n].kind for n in numbers}
+        if "admin1" in kinds and any(c.is_unit for c in candidates):
+            candidates = [c for c in candidates if c.is_unit]
+        elif "place" in kinds and any(not c.is_unit for c in candidates):
+            candidates = [c for c in candidates if not c.is_unit]
+        wanted = set(lands)
+        unit_codes = {p.admin1_code for p in units if p.is_unit and p.admin1_code}
+        unit_lands = {p.country for p in units[:3]}
+        best: tuple[float, str, Place] | None = None
+        for place in candidates:
+            score = place.score + 3.5 * min(1.0, self.weights[place.country] / self.total)
+            if place.country in wanted:
+                score += 4
+            elif wanted:
+                score -= 3
+            if place.admin1_code in unit_codes:
+                score += 3
+            elif place.country in unit_lands:
+                score += 1
+            if place.feature in ("ADM2", "ADM3"):
+                score += 0.3 if "admin2" in kinds else -0.5
+            score += self._nearness(place, anchors)
+            if best is None or (-score, place.id) < (-best[0], best[1]):
+                best = (score, place.id, place)
+        if best is not None and self._believable(best[2], wanted, first):
+            return best[2]
+        return self._inexact(first, [*lands, *(p.country for p in units[:1]), *(c for c, _ in self.weights.most_common(2))])
+
+    def _nearness(self, place: Place, anchors: list[Place]) -> float:
+        if place.lat is None or place.lon is None:
+            return 0.0
+        close = 0.0
+        for other in anchors[:12]:
+            if other.lat is not None and other.lon is not None and other.country == place.country:
+                away = math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
+                close = max(close, 0.8 - away * 0.3)
+        return max(0.0, close)
+
+    def _believable(self, place: Place, wanted: set[str], mention: PlaceMention) -> bool:
+        """A small place in a country that the report does not name is a chance namesake."""
+        if place.country in wanted or self.weights[place.country] > 0 or not self.weights:
+            return True
+        return place.population >= 50_000 or place.is_unit or place.id.startswith("attest")
+
+    def _inexact(self, mention: PlaceMention, lands: list[str]) -> Place | None:
+        if self.inexact >= _FUZZY_MOST or mention.kind == "admin1" or " capital" in mention.text:
+            return None
+        self.inexact += 1
+        key = fold(mention.text)
+        for land in dict.fromkeys(lands):
+            found = self.gazetteer.inexact(key, land)
+            # a chance likeness to a hamlet is worth less than no coordinates
+            if found and (found[0].match == "variant" or found[0].population >= 1_000 or found[0].id.startswith(("attest", "ucdp"))):
+                return found[0]
+        return None
+
+    def _ground(self, n: int, m: PlaceMention, place: Place | None) -> GroundedPlace:
+        if m.kind in ("country", "demonym", "region"):
+            return self._land(m)
+        lands, units = self._stated(n)
+        unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
+        if unit is None and not (place and place.is_unit):
+            unit = self._stated_by_name(n, place)
+        if place is None:
+            return self._nowhere(m, lands, unit)
+        stated = bool(unit and not place.is_unit)
+        code, admin1 = (unit.admin1_code, unit.name) if unit and stated else (place.admin1_code, place.admin1)
+        what: CoordinatesOf = "admin1" if place.is_unit else "admin2" if place.feature in ("ADM2", "ADM3") else "place"
+        if what == "place" and m.relation in _NEAR:
+            what = "near"
+        return GroundedPlace(
+            m, place.name, place.country, admin1, code, place.admin2, place.lat, place.lon, what if place.lat is not None else None,
+            place.match, place.id, stated or place.is_unit,
+        )  # fmt: skip
+
+    def _stated_by_name(self, n: int, place: Place | None) -> Place | None:
+        """The unit stated with another mention of the same name in the report."""
+        key = fold(self.mentions[n].text)
+        for k, other in enumerate(self.mentions):
+            if k != n and other.within and fold(other.text) == key:
+                for unit in self._stated(k)[1]:
+                    if unit.is_unit and (place is None or unit.country == place.country):
+                        return unit
+        return None
+
+    def _nowhere(self, m: PlaceMention, lands: list[str], unit: Place | None) -> GroundedPlace:
+        """A name without an entry: the coordinates of its unit or country."""
+        if m.kind == "admin1":
+            for code in (*lands, *(c for c, _ in self.weights.most_common(2))):
+                for known in units_named(m.text, code):
+                    return GroundedPlace(m, known.name, code, known.name, known.code, None, known.lat, known.lon, "admin1", "exact",
+                                         f"geonames:{known.geonames}", True)  # fmt: skip
+        country = unit.country if unit else lands[0] if lands else next((c for c, _ in self.weights.most_common(1)), None)
+        if unit is not None:
+            known_unit = unit_of(unit.admin1_code or "")
+            lat, lon = (known_unit.lat, known_unit.lon) if known_unit else (unit.lat, unit.lon)
+            return GroundedPlace(m, m.text, country, unit.name, unit.admin1_code, None, lat, lon, "admin1", "none", None, True)
+        middle = middle_of(country) if country else None
+        return GroundedPlace(
+            m, m.text, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
+            "country" if middle else None, "none", None,
+        )  # fmt: skip
+
+    def _land(self, m: PlaceMention) -> GroundedPlace:
+        region = regions().get(fold(m.text)) if m.kind == "region" else None
+        country = m.countries[0] if m.countries and (m.kind != "region" or region is None or len(m.countries) == 1) else None
+        if country is not None and len(m.countries) > 1:
+            country = max(m.countries, key=lambda code: (self.weights[code], code == m.countries[0]))
+        middle = (region.lat, region.lon) if region and region.lat is not None else middle_of(country) if country else None
+        name = region.name if region else m.text if m.kind == "region" else (name_of(country) if country else None) or m.text
+        return GroundedPlace(
+            m, name, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
+            "country" if middle else None, "exact", None,
+        )  # fmt: skip

@@ -1,0 +1,104 @@
+"""The words around names of places: cues, kinds of place, organisations, and names that are also common words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from attest.grounding.gazetteer_names import fold
+
+PlaceKind = Literal["place", "admin1", "admin2", "country", "region", "demonym"]
+Relation = Literal["at", "near", "distance", "between", "border", "toward", "from", "of"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language (source: data/places_words.toml); phrases are folded, cues keyed by their words."""
+
+    cues: dict[tuple[str, ...], tuple[str, bool]]
+    kinds: dict[str, PlaceKind]
+    articles: frozenset[str]
+    of: frozenset[str]
+    adjectives: frozenset[str]
+    directions: frozenset[str]
+    units: frozenset[str]
+    road: frozenset[str]
+    border: frozenset[str]
+    capital: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region that is no administrative unit."""
+
+    name: str
+    countries: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+
+
+@cache
+def _raw() -> dict[str, dict[str, dict[str, list[str]]]]:
+    source = resources.files("attest.grounding").joinpath("data", "places_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of "en" or "fr" (anything else reads as English)."""
+    raw = _raw()["fr" if language == "fr" else "en"]
+    cues: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for section in ("weak", "strong"):
+        for relation, phrases in raw[section].items():
+            for phrase in phrases:
+                cues[tuple(phrase.split())] = (relation, section == "strong")
+    kinds = {word: kind for kind, items in raw["kinds"].items() for word in items}
+    lists = {key: frozenset(items) for key, items in raw["grammar"].items()}
+    return Words(cues=cues, kinds=kinds, **lists)  # type: ignore[arg-type]
+
+
+@cache
+def shared(name: str) -> frozenset[str]:
+    """A word list of both languages: "organisation", "joining", "titles" or "neighbours"."""
+    return frozenset(_raw()["both"][name])  # type: ignore[arg-type]
+
+
+@cache
+def _common() -> tuple[frozenset[str], frozenset[str]]:
+    source = resources.files("attest.grounding").joinpath("data", "places_common.txt").read_text(encoding="utf-8")
+    lines = "\n".join(line for line in source.splitlines() if not line.startswith("#"))
+    words_part, _, persons = lines.partition("[persons]")
+    return frozenset(words_part.replace("[words]", "").split()), frozenset(persons.split())
+
+
+def is_common(key: str) -> bool:
+    """Whether this folded name is also a word of English or French."""
+    return key in _common()[0]
+
+
+def is_person(key: str) -> bool:
+    """Whether this folded name is also a first name or surname."""
+    return key in _common()[1]
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Regions that are no administrative units, by folded name."""
+    source = resources.files("attest.grounding").joinpath("data", "regions.tsv").read_text(encoding="utf-8")
+    table: dict[str, Region] = {}
+    for line in source.splitlines():
+        if line and not line.startswith("#"):
+            name, codes, lat, lon, others = (line + "\t" * 4).split("\t")[:5]
+            region = Region(
+                name,
+                tuple(code for code in codes.split(";") if code),
+                float(lat) if lat else None,
+                float(lon) if lon else None,
+            )
+            for other in (name, *others.split(";")):
+                if other:
+                    table[fold(other)] = region
+    return table
