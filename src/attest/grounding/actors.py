@@ -26,7 +26,7 @@ from attest.grounding.countries import country_of_name
 __all__ = ["KINDS", "Actor", "ActorMention", "Register", "load_register"]
 
 _TRIGGER_REACH: Final = 3
-_NEIGHBOURS: Final = 3
+_NEIGHBOURS: Final = 2
 _LONGEST_NAME: Final = 400
 
 
@@ -57,11 +57,12 @@ class _Span:
 
 @dataclass(slots=True)
 class _Context:
-    """What a text says that tells actors apart."""
+    """What a text says that tells actors apart; `decoyed` are the names that mean something else in it."""
 
     countries: set[str]
     year: int | None
     firm: set[str]
+    decoyed: set[str]
 
 
 class Register:
@@ -79,6 +80,10 @@ class Register:
         self._bridges = frozenset(fold_word(word) for word in table["triggers"]["bridges"].split())
         self._before = frozenset(fold_word(word) for word in table["resolve"]["before"].split())
         self._after = frozenset(fold_word(word) for word in table["resolve"]["after"].split())
+        self._decoys = {key_of(name): frozenset(keys.split()) for name, keys in table["decoys"].items()}
+        for key in self._decoys:
+            start, words = key.split(" ", 1)[0], key.count(" ") + 1
+            self._first[start] = max(self._first.get(start, 0), words)
         self._branches = {
             parent: [(rule["actor"], frozenset(rule["countries"].split()), rule["from"], rule["to"]) for rule in lines]
             for parent, lines in table["branches"].items()
@@ -120,7 +125,7 @@ class Register:
         `countries` (alpha-3) and `year` are what is known of the report; they tell homonyms apart. Any text is safe.
         """
         tokens = tokens_of(text)
-        context = _Context(set(countries), year, set())
+        context = _Context(set(countries), year, set(), set())
         context.countries.update(self._countries_in(tokens, language))
         spans = list(self._spans(tokens, language, context))
         for options in spans:
@@ -158,7 +163,10 @@ class Register:
             options: list[_Span] = []
             if longest:
                 for length in range(min(longest, count - i), 0, -1):
-                    aliases = self._names.get(key if length == 1 else " ".join(keys[i : i + length]))
+                    name = key if length == 1 else " ".join(keys[i : i + length])
+                    if name in self._decoys:
+                        context.decoyed |= self._decoys[name]
+                    aliases = self._names.get(name)
                     if aliases is not None and (length == 1 or tokens.joined(i, length)):
                         written = tuple(a for a in aliases if self._written(a, tokens, i, length, language))
                         if written:
@@ -171,11 +179,15 @@ class Register:
             if options:
                 yield options
 
-    @staticmethod
-    def _written(alias: Alias, tokens: Tokens, i: int, length: int, language: str) -> bool:
+    def _written(self, alias: Alias, tokens: Tokens, i: int, length: int, language: str) -> bool:
         """Say whether the words are written as the alias demands."""
         if alias.hidden or (alias.language is not None and alias.language != language):
             return False
+        if alias.case == CAPITALS and i and tokens.keys[i - 1] in ("an", "un"):
+            # "to build an Islamic State" is no name, "an Islamic State fighter" is
+            after = i + length
+            if after >= len(tokens.keys) or tokens.keys[after] not in self._triggers:
+                return False
         if alias.case == ANY_CASE:
             return True
         if alias.case in (CAPITAL, CAPITALS):
@@ -198,6 +210,8 @@ class Register:
         if span.state is not None:
             actor = self.state_actor(span.state.country, span.state.role)
             return ActorMention(start, end, text, actor, text, span.state.certain)
+        if context.decoyed and " ".join(tokens.keys[span.first : span.first + span.length]) in context.decoyed:
+            return None
         believed = [alias for alias in span.aliases if self._believed(alias, tokens, span, context)]
         if not believed:
             return None
@@ -358,6 +372,9 @@ class Register:
         mentions = self.scan(name, "en", countries=(country,) if country else (), year=year)
         mentions = mentions or self.scan(name, "fr", countries=(country,) if country else (), year=year)
         found = {mention.actor.id: mention.actor for mention in mentions}
+        for actor in list(found.values()):
+            if actor.parent is not None:
+                found.pop(actor.parent, None)  # "the Macina katiba of JNIM"
         return next(iter(found.values())) if len(found) == 1 else None
 
     def branch(self, actor: Actor, *, country: str | None, year: int | None) -> Actor | None:

@@ -43,7 +43,8 @@ KINDS: Final = frozenset(
     )
 )
 
-# how a name must be written: in any case, with its first capital, with all of them, in capitals, in capitals or as a capitalised word
+# how a name must be written: in any case, with its first capital, with all of them, in capitals,
+# in capitals or as a capitalised word
 ANY_CASE, CAPITAL, CAPITALS, UPPER, ACRONYM = range(5)
 
 
@@ -127,10 +128,19 @@ def load_tables() -> tuple[dict[str, Actor], dict[str, list[Alias]]]:
             alias = Alias(text, actor, _case(text, marks), "?" in marks, "@" in marks, "^" in marks, language, rank)
             for key in _keys(text):
                 if key:
-                    known = names.setdefault(key, [])
-                    if all(other.actor is not actor or other.language != language for other in known):
-                        known.append(alias)
+                    _add(names.setdefault(key, []), alias)
     return actors, names
+
+
+def _add(known: list[Alias], alias: Alias) -> None:
+    """Add an alias to those of its key; of one actor's spellings the one with the fewest capitals asks the least."""
+    for n, other in enumerate(known):
+        if other.actor is alias.actor and other.language == alias.language:
+            fewer = sum(map(str.isupper, alias.text)) < sum(map(str.isupper, other.text))
+            if (fewer or alias.case == ANY_CASE) and not alias.hidden:
+                known[n] = alias
+            return
+    known.append(alias)
 
 
 def renamed(actor: Actor, name: str, aliases: tuple[str, ...]) -> Actor:
