@@ -167,6 +167,7 @@ def test_boilerplate(line):
         "Soldiers patrol the town in Dori, Sept. 4, 2007",
         "This handout picture shows soldiers in Dori.",
         "Soldats à Dori. © Jane Doe / AFP",
+        "Soldats en patrouille à Dori. AFP/Jane Doe",
     ],
 )
 def test_captions(line):
@@ -190,6 +191,11 @@ def test_prose_that_looks_like_the_page(line):
 def test_a_credit_below_makes_a_caption():
     found = kinds(f"Title of it all here\n\n{BODY}\n\nSoldiers patrol the town of Dori\nJane Doe/AFP\n\n{BODY}", None)
     assert found["Soldiers patrol the town of Dori"] == "caption" and found["Jane Doe/AFP"] == "caption"
+
+
+def test_the_last_line() -> None:
+    assert read(f"{BODY}\n\n{BODY}\n\nab-cd/ef")[-1] == ("boilerplate", "ab-cd/ef")
+    assert read(f"{BODY}\n\n{BODY}\n\nNo group has claimed responsibility")[-1][0] == "body"
 
 
 def test_related_headlines_end_at_the_next_paragraph():

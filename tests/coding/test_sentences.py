@@ -18,6 +18,7 @@ ENGLISH = [
     '"Stop!" he cried.| “Who are you?” she asked.| They died?!| Yes.',
     "He left ... and came back.| He said […] they ran…| The rest stayed.",
     "Five were killed.|The army said so.| See www.example.org/a.B or a.b@example.org now.",
+    'He said "they came on foot".|Police ran.',
     "It was Friday.[3]| al-Shabaab claimed it.",
     "1. Gunmen came.| 2. Others fled.",
     "The gunman lived on Main St.| The police came.",

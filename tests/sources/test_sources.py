@@ -199,7 +199,7 @@ def test_paths_that_are_not_there(put, tmp_path):
     problem("", "empty path")
     (tmp_path / "empty").mkdir()
     problem(str(tmp_path / "empty"), "no report in this folder")
-    problem(str(tmp_path / "new\nline\x1b[31m.txt"), "no such file")
+    problem(str(tmp_path / "new\nline\x1b.txt"), "no such file")
 
 
 def test_no_permission(put, monkeypatch):

@@ -301,7 +301,9 @@ def _apply_headings(units: list[_Unit]) -> None:
             bullet = unit.line[0] in shapes.BULLETS
             if below and not bullet:
                 unit.kind = "heading"
-            elif not below and index > 0 and unit.words <= 5 and not bullet:
+            elif (
+                not below and index > 0 and not bullet and 2 * unstopped <= len(plain) and shapes.is_sign_off(unit.line)
+            ):
                 unit.kind = "boilerplate"
 
 

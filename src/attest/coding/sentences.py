@@ -227,6 +227,8 @@ def _is_glued(text: str, start: int, match: re.Match[str], word: str) -> bool:
     at = match.start("stop")
     if len(word) < 2 or not word[0].isupper() or not text[match.end()].isupper() or len(match["stop"]) > 1:
         return False
+    while at > start and text[at - 1] in '"”’»':
+        at -= 1
     if not (at - start >= 3 and text[at - 2 : at].isalpha() and text[at - 2 : at].islower()):
         return False
     token = _word_before(text, start, at)

@@ -147,7 +147,11 @@ def is_caption(line: str, low: str, complete: bool) -> bool:
         return (len(pieces) > 1 and pieces[-1] in known.credits) or pieces[-1].endswith((" photo", " image", " file"))
     if not complete and _CREDIT_LABEL.search(low[-80:]):
         return True
-    return not complete and "/" in line[-60:] and _pieces(low[-60:])[-1] in known.credits
+    if complete or "/" not in line[-60:]:
+        return False
+    # "Jane Doe/AFP" and "AFP/Jane Doe"
+    before = low[-60:].rpartition("/")[0].split()
+    return _pieces(low[-60:])[-1] in known.credits or (bool(before) and before[-1] in known.credits)
 
 
 def is_credit(line: str, low: str, complete: bool) -> bool:
@@ -175,6 +179,13 @@ def is_name(line: str) -> bool:
         and all(_is_name_part(word) for word in words)
         and words[0][0].isupper()
     )
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether a short last line may be initials, an agency or a desk: mostly names, no statement."""
+    words = line.split()
+    named = sum(word[0].isupper() or "/" in word for word in words)
+    return len(words) <= 5 and 2 * named >= len(words)
 
 
 def is_byline(line: str, low: str) -> bool:
