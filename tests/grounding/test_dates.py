@@ -34,6 +34,7 @@ They vote next Friday | next Friday | weekday | - | 2019-11-08
 overnight Friday to Saturday | overnight Friday to Saturday | overnight | night | 2019-11-01/2019-11-02
 on the night of Thursday to Friday | night of Thursday to Friday | overnight | night | 2019-10-31/2019-11-01
 Friday night into Saturday | Friday night into Saturday | overnight | night | 2019-11-01/2019-11-02
+from late Saturday to early Sunday | late Saturday to early Sunday | overnight | night | 2019-11-02/2019-11-03
 overnight into Sunday | overnight into Sunday | overnight | night | 2019-11-02/2019-11-03
 Drones hit the port overnight | overnight | overnight | night | 2019-11-03/2019-11-04
 on Friday, November 1, at a camp | Friday, November 1 | month_day | - | 2019-11-01
@@ -89,6 +90,7 @@ between 3 and 5 March | between 3 and 5 March | range | - | 2019-03-03/2019-03-0
 from 6 to 7 October | from 6 to 7 October | range | - | 2019-10-06/2019-10-07
 September 30 and October 1 | September 30 and October 1 | range | - | 2019-09-30/2019-10-01
 30 December to 2 January 2018 | 30 December to 2 January 2018 | range | - | 2017-12-30/2018-01-02
+Wednesday and Thursday last week | Wednesday and Thursday last week | range | - | 2019-10-30/2019-10-31
 between Friday and Sunday | between Friday and Sunday | range | - | 2019-11-01/2019-11-03
 between March and April 2012 | between March and April 2012 | range | - | 2012-03/2012-04
 It began at 3pm | at 3pm | part_of_day | afternoon | -
@@ -112,7 +114,7 @@ dans la matinée de vendredi | dans la matinée de vendredi | weekday | morning 
 lundi de la semaine dernière | lundi de la semaine dernière | weekday | - | 2019-10-28
 dans la nuit de samedi à dimanche | dans la nuit de samedi à dimanche | overnight | night | 2019-11-02/2019-11-03
 dans la nuit du 3 au 4 mars | dans la nuit du 3 au 4 mars | overnight | night | 2019-03-03/2019-03-04
-la nuit du lundi 4 au mardi 5 mars 2019 | nuit du lundi 4 au mardi 5 mars 2019 | overnight | night | 2019-03-04/2019-03-05
+nuit du lundi 4 au mardi 5 mars | nuit du lundi 4 au mardi 5 mars | overnight | night | 2019-03-04/2019-03-05
 cette nuit | cette nuit | overnight | night | 2019-11-03/2019-11-04
 ce dimanche 3 novembre | ce dimanche 3 novembre | month_day | - | 2019-11-03
 vendredi 1er novembre | vendredi 1er novembre | month_day | - | 2019-11-01
@@ -129,6 +131,10 @@ il y a deux jours | il y a deux jours | relative | - | 2019-11-02
 trois jours plus tôt | trois jours plus tôt | relative | - | 2019-11-01
 La veille, des hommes | La veille | anaphoric | - | 2019-11-03
 ces dernières 24 heures | ces dernières 24 heures | period | - | 2019-11-03/2019-11-04
+il y a un an | il y a un an | relative | - | 2018
+il y a un peu plus d'un mois | il y a un peu plus d'un mois | relative | - | 2019-10
+il y a une dizaine de jours | il y a une dizaine de jours | relative | - | 2019-10-25
+le week-end dernier | week-end dernier | period | - | 2019-11-02/2019-11-03
 ce week-end | ce week-end | period | - | 2019-11-02/2019-11-03
 la semaine dernière | la semaine dernière | period | - | 2019-10-28/2019-11-03
 le mois dernier | le mois dernier | period | - | 2019-10
@@ -400,7 +406,7 @@ def test_written_days_come_back(day: date) -> None:
 
 def test_hostile_texts_take_linear_time() -> None:
     for piece in ("1, 2, ", "the night of ", "between 1 and ", "Friday to ", "il y a ", "1-", "(", "in the ", "mars "):
-        text = piece * (200_000 // len(piece))
+        text = piece * (60_000 // len(piece))
         start = time.perf_counter()
         sound(text, find_dates(text, "fr" if piece in ("il y a ", "mars ") else "en"))
-        assert time.perf_counter() - start < 10
+        assert time.perf_counter() - start < 5

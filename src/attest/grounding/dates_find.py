@@ -9,7 +9,7 @@ from attest.grounding.dates_parts import Parts
 from attest.grounding.dates_read import DASHES, Hit
 from attest.grounding.dates_types import NOTHING, DateMention, Spec
 
-_REACH = 6  # most words from the beginning of an expression to the first that tells it is a date
+_REACH = 9  # most words from the beginning of an expression to the first that tells it is a date
 _DATED = frozenset(("absolute", "month_day", "weekday", "relative", "month", "range"))
 
 
@@ -152,7 +152,8 @@ class _Finder(Parts):
             return self._past(i)
         vague = "less" if lex.is_in("less", words.word(i - 2)) and lex.is_in("than", words.word(i - 1)) else ""
         if ago:
-            while at < i + 6 and lex.is_in("ago_between", words.word(at)):
+            at += words.word(at) == "un" and words.word(at + 1) == "peu"
+            while at < i + 9 and lex.is_in("ago_between", words.word(at)):
                 vague = "less" if lex.is_in("less", words.word(at)) else vague
                 at += 1
         count, unit_at = self._count(at)
@@ -204,6 +205,8 @@ class _Finder(Parts):
                 return -1, i + 2
             if words.word(i + 1) == "couple":
                 return 2, i + 3 if words.word(i + 2) == "of" else i + 2
+        if word == "une" and words.word(i + 1).endswith("aine") and words.word(i + 1) in self.lex.numbers:
+            return self.lex.numbers[words.word(i + 1)], self.skip(i + 2, "of")
         value = self.lex.numbers.get(word, 0) or max(words.number(i), 0)
         at = i + 1
         if value and word in ("dix", "vingt", "trente", "twenty", "thirty") and words.word(at) == "-":
@@ -302,7 +305,7 @@ def _pairs(first: Hit, second: Hit) -> bool:
 def _adjacent(a: Spec, b: Spec) -> bool:
     """Say whether "a and b" are two days running, so that one act may span them."""
     if a.op == b.op == "weekday":
-        return ((b.weekday or 0) - (a.weekday or 0)) % 7 == 1 and a.mode == b.mode == "" and not a.unit and not b.unit
+        return ((b.weekday or 0) - (a.weekday or 0)) % 7 == 1 and not (a.mode or a.unit)
     if a.op == b.op == "day":
         last = {2: (28, 29), 4: (30,), 6: (30,), 9: (30,), 11: (30,)}.get(a.month or 0, (31,))
         months = ((b.month or 1) - (a.month or 1)) % 12

@@ -87,7 +87,7 @@ class Parts(Units):
             return more
         if lex.french and part == "night" and nightly:
             return Hit(hit.last, Spec("overnight", parts=(hit.spec,)), "overnight", "night")
-        return replace(hit, part_of_day=part or None)
+        return self._night_into(hit, hit.last, part or None)
 
     def _nights(self, at: int, word: str) -> Hit | None:
         """ "of Thursday to Friday", "du 3 au 4 mars", "de lundi à mardi" behind "night"."""

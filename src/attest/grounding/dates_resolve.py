@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from attest.grounding.dates_spans import (
+    FEASTS,
     Span,
     back,
     counted,
@@ -226,7 +227,7 @@ class _Calendar:
                 year -= 1
             why = f"the latest not after {self.published}"
         found = easter(year) + timedelta(spec.shift)
-        return Span(found, found, "day", f"{spec.name.title()} {year}, {why}")
+        return Span(found, found, "day", f"{FEASTS.get(spec.shift, 'the feast')} of {year}, {why}")
 
     # offsets ------------------------------------------------------------------------------------
 

@@ -8,6 +8,19 @@ from datetime import date, timedelta
 
 from attest.grounding.dates_types import Spec
 
+# days after Easter Sunday
+FEASTS = {
+    -7: "Palm Sunday",
+    -3: "Maundy Thursday",
+    -2: "Good Friday",
+    -1: "Holy Saturday",
+    0: "Easter Sunday",
+    1: "Easter Monday",
+    39: "Ascension Day",
+    49: "Whit Sunday",
+    50: "Whit Monday",
+}
+
 
 @dataclass(frozen=True)
 class Span:
