@@ -98,6 +98,7 @@ It began around 11:30 | around 11:30 | part_of_day | morning | -
 At dawn they came | At dawn | part_of_day | dawn | -
 since January | since January | duration | - | -
 since 2012 | since 2012 | duration | - | -
+since the start of the year | since the start of the year | duration | - | -
 since Friday night | since Friday night | duration | - | -
 for 15 years | for 15 years | duration | - | -
 in recent years | in recent years | duration | - | -
@@ -224,6 +225,8 @@ def settled(text: str) -> When:
         ("last weekend", "2019-11-03", "2019-10-26/2019-10-27"),
         ("on Sunday, December 8", "2024-12-06", "2024-12-08"),  # the weekday tells that it is still to come
         ("on Tuesday, 9 August", "2022-08-10", "2022-08-09"),
+        ("on Sunday, December 8", "2022-08-10", "2019-12-08"),  # the weekday tells the year
+        ("on Sunday, 4 November", "2019-11-05", "2019-11-04"),  # a slip
         ("on September 30", "2021-11", "2021-09-30"),
         ("Sunday 14th", "2021-11", "2021-11-14"),
         ("last month", "2021-11", "2021-10"),

@@ -252,7 +252,7 @@ class _Finder(Parts):
             at = self.skip(at, "on") if lex.french else at
             if lex.french and words.word(at) == "a":
                 at += 1
-            hit = self.prefixed(at) or self.with_part(at) or self.bare_month(at, cued=True)
+            hit = self.phrase(i + 1) or self.prefixed(at) or self.with_part(at) or self.bare_month(at, cued=True)
             if hit is None and (self.year(at) or self.year(at + 1)):
                 hit = Hit(at + 1 if self.year(at) else at + 2, NOTHING, "duration")
             if hit is None and lex.french:

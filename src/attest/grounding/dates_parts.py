@@ -180,6 +180,7 @@ class Parts(Units):
             and words.number(last + 1) in range(60)
         ):
             minutes, last, sure = words.number(last + 1), last + 2, sign != "."
+            cue = cue or sign == "h"
         elif lex.french and sign in ("h", "heure", "heures"):
             last, sure = last + 1, cue or sign == "h"
             if words.number(last) in range(60) and len(words.word(last)) == 2 and sign == "h":

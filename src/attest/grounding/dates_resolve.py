@@ -124,14 +124,13 @@ class _Calendar:
         coming = next_day(last, month, day)
         if coming.weekday() == spec.weekday and (coming - last).days <= 60:
             return Span(coming, coming, "day", f"{_DAYS[spec.weekday]} {written} after {self.published}")
-        for ago in range(1, 12):
+        # close to publication a wrong weekday is a slip, not another year
+        for ago in range(1, 4 if (last - found).days > 45 else 1):
             try:
                 older = date(found.year - ago, month, day)
             except ValueError:
                 continue
             if older.weekday() == spec.weekday:
-                if ago > 3:
-                    break
                 why = f"latest {written} before {self.published} that was a {_DAYS[spec.weekday]}"
                 return Span(older, older, "day", why)
         why = f"latest {written} not after {self.published}; it was a {_DAYS[found.weekday()]}"
