@@ -109,6 +109,7 @@ def test_a_text_without_stops_is_body():
         "PALEMBANG, Dec 24, 2019, AFP.",
         "WASHINGTON (AFP)",
         "(Reuters) -",
+        "AIB – Ouagadougou, 3 mai 2020.",
     ],
 )
 def test_datelines(dateline):

@@ -19,6 +19,8 @@ ENGLISH = [
     "He left ... and came back.| He said […] they ran…| The rest stayed.",
     "Five were killed.|The army said so.| See www.example.org/a.B or a.b@example.org now.",
     'He said "they came on foot".|Police ran.',
+    "Police chief Insp. Gen. (Rtd.) Ali and Col. (ret.) Ba left.| They ran .|The rest stayed.",
+    "GEN. BA WAS HURT AT 5 P.M.| THE REST FLED.",
     "It was Friday.[3]| al-Shabaab claimed it.",
     "1. Gunmen came.| 2. Others fled.",
     "The gunman lived on Main St.| The police came.",

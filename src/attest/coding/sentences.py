@@ -182,7 +182,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
     next_ = _LETTERS.match(text, following, min(end, following + _FAR))
     word = next_[0] if next_ else ""
     if not spaced:
-        return _is_glued(text, start, match, word)
+        return _is_glued(text, start, match, word, words)
     upper = not text[following].islower() or _PREFIXED_NAME.match(word) is not None
     if stop != ".":
         # "What?" he said; « Quoi ? » dit-il; he said … nothing
@@ -193,7 +193,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
         # sloppy texts go on in lower case; an unknown abbreviation is short or has a quotation mark after it
         plain = low.isalpha() and len(low) >= 4 and low == before and text[following].isalpha()
         return plain and not close and low not in words.weak and low not in words.numbered and low not in words.titles
-    if close:
+    if close and not (close == ")" and low in words.titles):  # "Col. (ret.) Ba" goes on
         return True
     opener = word.replace("’", "'").split("'", 1)[0].split("-", 1)[0]
     # "No." after an abbreviation is one itself
@@ -203,9 +203,11 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int, words: A
     if low in words.numbered and text[following].isdigit():
         return False
     if low in words.times:
+        if starts:
+            return True
         if word.isupper() and len(word) > 1:
             return False
-        return starts or (bool(word) and word.lower() not in words.after_time and _plain(word, text, following, words))
+        return bool(word) and word.lower() not in words.after_time and _plain(word, text, following, words)
     if len(before) == 1 and before.isalpha():  # an initial; "So did I."
         return before == "I" or (starts and "le" not in words.starters)
     if "." in before[:-1] and len(before) <= 9 and before.replace(".", "").replace("-", "").isalpha():
@@ -222,17 +224,21 @@ def _plain(word: str, text: str, start: int, words: Abbreviations) -> bool:
     return not text.startswith(".", start + len(word)) or word.lower() not in words.titles
 
 
-def _is_glued(text: str, start: int, match: re.Match[str], word: str) -> bool:
+def _is_glued(text: str, start: int, match: re.Match[str], word: str, words: Abbreviations) -> bool:
     """Whether a stop without a space after it ends a sentence all the same: "were killed.The army"."""
     at = match.start("stop")
     if len(word) < 2 or not word[0].isupper() or not text[match.end()].isupper() or len(match["stop"]) > 1:
         return False
-    while at > start and text[at - 1] in '"”’»':
+    while at > start and text[at - 1] in '"”’» ':
         at -= 1
     if not (at - start >= 3 and text[at - 2 : at].isalpha() and text[at - 2 : at].islower()):
         return False
     token = _word_before(text, start, at)
-    if "www" in token or text[match.end() + len(word) : match.end() + len(word) + 1] in "./@":
+    if (
+        "www" in token
+        or token.lower() in words.titles
+        or text[match.end() + len(word) : match.end() + len(word) + 1] in "./@"
+    ):
         return False
     return not any(mark in token for mark in "/@.#") and (len(word) == 2 or word[1].islower())
 

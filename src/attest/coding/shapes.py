@@ -15,6 +15,7 @@ _URL: Final = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/|bit\.ly/|t\.
 _BULLET: Final = re.compile(r"[-–—*•·▪■●◦‣➤►\s]+")
 _COUNTED: Final = re.compile(
     r"\d{1,5} (?:comments?|commentaires?|shares?|partages?|views|vues|min(?:ute)?s? (?:read|de lecture))$"
+    r"|comment(?:aire)?s? ?\(\d+\)$"
 )
 _TWEETED: Final = re.compile(r"\(@\w{1,30}\)")
 _HASHTAG: Final = re.compile(r"#\s?[^\W\d_]")
@@ -26,6 +27,7 @@ _PIECES: Final = re.compile(r"[/|,;·–—]|\s-\s|\bvia\b")
 _DAY_LAST: Final = re.compile(
     r"(?:\b([^\W\d_]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?,? |\b\d{1,2}(?:er)? ([^\W\d_]{3,9})\.? )(?:19|20)\d\d\.?$"
 )
+_YEAR_LAST: Final = re.compile(r"\b(?:19|20)\d\d$")
 _SEPARATOR: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|\s*--\s*|\s+_\s+|\s?:\s+|\s*//?\s+|\s+\|\s+|\.\s+")
 _BRACKETED: Final = re.compile(r"\(([^()\n]{2,60})\)(\s*(?:[—–:]|-{1,2})(?=\s))?\s*")
 _PLACE_SPLIT: Final = re.compile(r"[,()/|]|\s[-–]\s")
@@ -225,10 +227,10 @@ def like_tweet(line: str) -> bool:
     return "#" in line or "@" in line or line[:1] in "\"“«‘'" or "https://t.co/" in line
 
 
-def dateline_end(text: str, start: int, end: int, first: bool) -> int | None:
+def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = False) -> int | None:
     """Where the dateline that opens text[start:end] ends: "BAMAKO, Mali (AP) —"; None where there is none.
 
-    `first`: it is the first paragraph, where less evidence is enough ("Geneva – The …").
+    `first`: it is the first paragraph, where less evidence is enough ("Geneva – The …"). `nested`: after an agency.
     """
     head = text[start : min(end, start + 110)]
     if bracketed := _BRACKETED.match(head):
@@ -245,10 +247,13 @@ def dateline_end(text: str, start: int, end: int, first: bool) -> int | None:
             continue
         verdict = _judge(part)
         following = head[found.end() : found.end() + 1]
-        if verdict is None or (mark == "." and not _ends_in_agency(part)):
+        if verdict is None or (mark == "." and not (_ends_in_agency(part) or (first and _YEAR_LAST.search(part)))):
             continue
         upper = following.isupper() or following.isdigit()
         quoted = following in "\"“«‘'"
+        if part.strip().lower() in phrases().agencies and not nested:
+            # "AIB – Ouagadougou, 3 mai 2020."
+            return dateline_end(text, start + found.end(), end, first, nested=True) or start + found.end()
         if verdict == "sure" or (verdict == "upper" and (mark != ":" or upper or quoted)):
             return start + found.end()
         if verdict == "title" and first and mark != "." and upper and not (mark == ":" and len(part.split()) > 2):
