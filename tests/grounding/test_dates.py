@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attest.grounding.dates import DateMention, When, find_dates, parse_published, resolve
+from attest.grounding.dates_lexicon import lexicon
 from attest.model.errors import InputError
 
 MONDAY = "2019-11-04"
@@ -386,6 +387,28 @@ def test_any_text(text: str, language: str, published: str | None, other: str) -
                 assert date.fromisoformat(when.start) <= date.fromisoformat(when.end)
                 assert when.inferred
                 assert mention.kind not in ("duration", "part_of_day")
+
+
+def vocabulary(language: str) -> list[str]:
+    lex = lexicon(language)
+    return (
+        sorted(lex.triggers | lex.core | frozenset().union(*lex.words.values()))
+        + list(".,-()':/")
+        + ["1", "30", "2019"]
+    )
+
+
+@given(st.data(), st.sampled_from(["en", "fr"]), st.sampled_from([" ", ""]))
+@settings(max_examples=500, deadline=None)
+def test_any_order_of_date_words(data: st.DataObject, language: str, gap: str) -> None:
+    words = data.draw(st.lists(st.sampled_from(vocabulary(language)), max_size=10))
+    text = gap.join(words)
+    found = find_dates(text, language)
+    sound(text, found)
+    for published in (MONDAY, "2020-02-29", None):
+        for mention in found:
+            when = resolve(mention, parse_published(published))
+            assert when is None or when.start <= when.end
 
 
 PAST = ["on Friday", "last Friday", "yesterday", "last night", "two days ago", "last week", "last month", "last year"]

@@ -46,7 +46,7 @@ class _Finder(Parts):
         return self._settle(self.found)
 
     def _at(self, i: int) -> int:
-        words, word = self.words, self.words.low[i]
+        words, word = self.words, self.words.word(i)
         if self.lex.is_in("every", word):
             return i + 2 if words.word(i + 1) in self.lex.weekdays else i + 1
         duration = self._duration(i)
@@ -244,7 +244,7 @@ class _Finder(Parts):
 
     def _duration(self, i: int) -> Hit | None:
         """ "since January", "for two years", "in recent weeks": never the date of an event."""
-        words, lex, word = self.words, self.lex, self.words.low[i]
+        words, lex, word = self.words, self.lex, self.words.word(i)
         if lex.is_in("since", word):
             at = i + 1
             for _ in range(2):

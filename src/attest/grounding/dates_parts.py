@@ -44,7 +44,7 @@ class Parts(Units):
 
     def prefixed(self, i: int) -> Hit | None:
         """The part of the day first: "late on Sunday", "the evening of 10 December", "dans la nuit de lundi"."""
-        words, lex, word = self.words, self.lex, self.words.low[i]
+        words, lex, word = self.words, self.lex, self.words.word(i)
         at, part, nightly = i, "", False
         if lex.is_in("overnight", word):
             return self._overnight(i)
