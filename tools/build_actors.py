@@ -46,8 +46,8 @@ OVERRIDES = {
     "Swaziland": "SWZ",
 }
 HEADER = """# Armed actors, second table: names and identifiers from UCDP Actor Dataset 22.1 and names in
-# the UCDP Georeferenced Event Dataset (Uppsala Conflict Data Program, CC BY 4.0) and from the Phoenix actor dictionary of
-# openeventdata/petrarch2 (MIT, Copyright (c) 2014 Open Event Data Alliance).
+# the UCDP Georeferenced Event Dataset (Uppsala Conflict Data Program, CC BY 4.0) and from the Phoenix
+# actor dictionary of openeventdata/petrarch2 (MIT, Copyright (c) 2014 Open Event Data Alliance).
 # Built by tools/build_actors.py; do not edit: correct in actors.tsv, where the marks of names are explained.
 id	name	kind	countries	parent	from	to	aliases
 """
