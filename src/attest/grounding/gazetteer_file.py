@@ -63,7 +63,9 @@ class Record:
     admin2: str | None
 
 
-def write_gazetteer(path: Path, entries: Iterable[Entry], *, about: dict[str, Any], inexact: frozenset[str] | None = None) -> int:
+def write_gazetteer(
+    path: Path, entries: Iterable[Entry], *, about: dict[str, Any], inexact: frozenset[str] | None = None
+) -> int:
     """Write the file for these places, in the same bytes for the same places in any order; return its size.
 
     `about` is kept in the header (licence, sources); `inexact` are the countries whose names can be looked up inexactly
@@ -112,7 +114,9 @@ def write_gazetteer(path: Path, entries: Iterable[Entry], *, about: dict[str, An
     bones_blob = bytearray()
     ranges: dict[str, tuple[int, int]] = {}
     for country in countries:
-        lines = "".join(f"{bone}\t{','.join(map(str, places))}\n" for bone, places in sorted(skeletons[country].items()))
+        lines = "".join(
+            f"{bone}\t{','.join(map(str, places))}\n" for bone, places in sorted(skeletons[country].items())
+        )
         ranges[country] = (len(bones_blob), len(lines.encode()))
         bones_blob += lines.encode()
     sections = {"records": records, "buckets": buckets, "keys": blob, "strings": strings, "skeletons": bones_blob}

@@ -11,14 +11,15 @@ from attest.grounding.places_words import PlaceKind, Words
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[.!?;:()\[\]\n«»“”\"|—–]")
-_NUMBER: Final = re.compile(r"\d[\d.,]*\Z|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|dozen|dozens|some|une|un|deux|trois|quatre|cinq|dix|quinze|vingt|trente|quarantaine|trentaine|vingtaine|dizaine|quelques|hundred|cent)\Z")
-_LOOK_BACK: Final = 8
-_MOST_CUE: Final = 6
+_NUMBERS: Final = frozenset(
+    "a one two three four five six seven eight nine ten fifteen twenty thirty forty fifty dozen dozens some few of de d une un "  # noqa: SIM905
+    "deux trois quatre cinq dix quinze vingt trente cinquantaine quarantaine trentaine vingtaine dizaine quelques hundred cent".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of the text: offsets, the word folded, whether it starts with a capital, whether a break precedes it."""
+    """One word of the text: offsets, the word folded, its capitals; whether a break, or only a comma, precedes it."""
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class Token:
     capital: bool
     upper: bool
     breaks: bool
+    comma: bool
 
 
 @dataclass(slots=True)
@@ -38,7 +40,6 @@ class Around:
     typed: PlaceKind | None = None
     phrase_start: int = 0
     phrase_end: int = 0
-    cue_at: int | None = None
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -53,10 +54,11 @@ def tokens_of(text: str) -> list[Token]:
             Token(
                 start,
                 end,
-                fold(word) or word.lower(),
+                word.lower() if word.isascii() else fold(word) or word.lower(),
                 word[0].isupper(),
                 len(word) > 1 and word.isupper(),
-                not tokens or bool(_BREAK.search(gap)),
+                not tokens or (len(gap) > 1 or gap not in " -'’") and bool(_BREAK.search(gap)),
+                "," in gap,
             )
         )
         last = end
@@ -76,7 +78,11 @@ def look_around(text: str, tokens: list[Token], first: int, last: int, words: Wo
 
 def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Around) -> None:
     j = last + 1
-    if j >= len(tokens) or tokens[j].breaks or text[tokens[last].end : tokens[j].start].strip() not in ("", "-", "'s", "’s"):
+    if (
+        j >= len(tokens)
+        or tokens[j].breaks
+        or text[tokens[last].end : tokens[j].start].strip() not in ("", "-", "'s", "’s")
+    ):
         return
     word = tokens[j].key
     if word == "local" and j + 2 < len(tokens) and tokens[j + 1].key == "government":
@@ -89,18 +95,16 @@ def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Aro
     elif word in words.border:
         around.relation = "border"
         around.phrase_end = tokens[j].end
-    elif (found := _axis(tokens, j)) is not None:
-        around.phrase_end = found
-
-
-def _axis(tokens: list[Token], j: int) -> int | None:
-    """The end of ", 30 km away" is not read: a place to widen the phrase if ever needed."""
-    return None
 
 
 def _clear(tokens: list[Token], k: int, first: int) -> bool:
     """Whether no break lies between token k and token first."""
-    return k >= 0 and not any(tokens[i].breaks for i in range(k + 1, first + 1))
+    if k < 0:
+        return False
+    for i in range(k + 1, first + 1):
+        if tokens[i].breaks or tokens[i].comma:
+            return False
+    return True
 
 
 def _type_before(tokens: list[Token], first: int, words: Words, around: Around) -> int:
@@ -143,7 +147,13 @@ def _left_edge(tokens: list[Token], at: int, first: int, words: Words, around: A
         word = tokens[at - 1]
         if word.key in words.adjectives or word.key in words.kinds or (steps and word.key in ("s",)):
             at -= 1
-        elif word.capital and steps == 0 and around.typed and at >= 2 and word.key.endswith(("an", "ese", "ian", "i", "ish")):
+        elif (
+            word.capital
+            and steps == 0
+            and around.typed
+            and at >= 2
+            and word.key.endswith(("an", "ese", "ian", "i", "ish"))
+        ):
             at -= 1
         else:
             break
@@ -156,16 +166,18 @@ def _left_edge(tokens: list[Token], at: int, first: int, words: Words, around: A
 
 def _cue(tokens: list[Token], at: int, words: Words, around: Around) -> None:
     """Find the longest cue that ends right before token `at` (or includes its article)."""
-    for end in (at, at + 1 if at < len(tokens) and tokens[at].key in words.articles else at):
-        for length in range(min(_MOST_CUE, end), 0, -1):
-            begin = end - length
-            if not _clear(tokens, begin, end - 1) or (end < len(tokens) and end == at and tokens[end].breaks):
+    for end in (at, at + 1) if at < len(tokens) and tokens[at].key in words.articles else (at,):
+        if not end:
+            continue
+        options = words.cues_by_last.get(tokens[end - 1].key)
+        if options is None or (end == at and end < len(tokens) and (tokens[end].breaks or tokens[end].comma)):
+            continue
+        for phrase, relation, strong in options:
+            begin = end - len(phrase)
+            if begin < 0 or any(tokens[begin + n].key != word for n, word in enumerate(phrase)):
                 continue
-            found = words.cues.get(tuple(token.key for token in tokens[begin:end]))
-            if found is None:
+            if not _clear(tokens, begin, end - 1):
                 continue
-            relation, strong = found
-            around.cue_at = begin
             if relation == "list":
                 around.weak = True
                 return
@@ -186,7 +198,12 @@ def _distance(tokens: list[Token], begin: int, end: int, words: Words) -> tuple[
         if tokens[k].key in words.units and _clear(tokens, k, end - 1):
             m = k - 1
             start = k
-            while m >= 0 and k - m <= 4 and _clear(tokens, m, k) and (_NUMBER.match(tokens[m].key) or tokens[m].key in ("few", "of", "de")):
+            while (
+                m >= 0
+                and k - m <= 4
+                and _clear(tokens, m, k)
+                and (tokens[m].key[0].isdigit() or tokens[m].key in _NUMBERS)
+            ):
                 start = m
                 m -= 1
             return start, True

@@ -13,12 +13,16 @@ from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
 from attest.grounding.places_around import Around, Token, look_around, tokens_of
 from attest.grounding.places_types import PlaceMention
-from attest.grounding.places_words import PlaceKind, Words, is_common, is_person, regions, shared, words
+from attest.grounding.places_words import PlaceKind, Words, is_common, is_never, is_person, regions, shared, words
 
 _MOST_WORDS: Final = 6
+_DASH: Final = re.compile(r"[—–] ?| --? ")
+_HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
 _GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
 _SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
-_NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya", "china", "france", "cuba", "mali"})
+_NAMESAKES: Final = frozenset(
+    {"chad", "jordan", "georgia", "israel", "india", "kenya", "china", "france", "cuba", "mali"}
+)
 _SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "herald", "today"})
 _BIG: Final = 100_000
 _TOWN: Final = 2_000
@@ -54,6 +58,10 @@ class _Scanner:
         self.found: list[PlaceMention] = []
         self.doubtful: list[PlaceMention] = []
         self.accepted: set[str] = set()
+        self.persons: set[str] = set()
+        self.inside_lands = {i for land in self.lands.values() for i in range(land.start, land.end)}
+        self.one_word_cues = {word for cue in self.words.cues if len(cue) == 1 for word in cue}
+        self.ends = {land.end: land for land in self.lands.values()}
 
     def run(self) -> list[PlaceMention]:
         i = 0
@@ -140,6 +148,9 @@ class _Scanner:
             self.doubtful.append(mention)
         else:
             self.found.append(mention)
+            lands = {place.country for place in candidates}
+            if len(lands) == 1 or candidates[0].population >= 3 * _BIG:
+                self.context[candidates[0].country] += 1
             if mention.firm or verdict == "sure":
                 self.accepted.add(key)
         return True
@@ -148,13 +159,16 @@ class _Scanner:
         """Whether a known name is a place here: "sure", "yes", "maybe" (if another mention is sure) or "no"."""
         tokens = self.tokens
         single = i == last
-        if self._organisation(i, last):
+        if self._organisation(i, last) or (single and is_never(key)):
             return "no"
         before = tokens[i - 1] if i else None
         joined = before is not None and not tokens[i].breaks and self._adjacent(i - 1, i)
         if joined and before is not None and before.key in shared("titles") and before.key not in self.words.kinds:
             return "no"
         dateline = self._dateline(i, last)
+        if single and key in self.words.directions and around.typed != "admin1":
+            return "no"
+        listed = self._listed(tokens[i].start)
         common = (single and (is_common(key) or (tokens[i].breaks and key in self.lower))) or key in self.words.kinds
         person = single and is_person(key)
         if common and not around.typed and not (dateline and candidates[0].population >= _BIG):
@@ -162,6 +176,14 @@ class _Scanner:
             if not (mid and around.strong and around.relation != "toward" and self._prominent(candidates)):
                 return "no"
         crowded = self._crowded(i, last)
+        if crowded == "before" and not around.typed and not around.strong:
+            self.persons.add(key)
+        if self._speaks(last) and not around.strong and not around.typed and candidates[0].population < _BIG:
+            return "no"
+        if key in self.persons and not around.strong and not around.typed:
+            return "no"
+        if self._facility(i, last) and not self._local(candidates) and not around.strong:
+            return "no"
         if crowded and not dateline:
             if crowded == "before" or not (around.strong or around.typed):
                 return "maybe" if around.typed else "no" if not self._local(candidates) else "maybe"
@@ -172,11 +194,35 @@ class _Scanner:
             return "sure" if self._prominent(candidates) or around.typed or around.strong else "maybe"
         if person:
             return "maybe"
+        if listed and self._local(candidates):
+            return "sure"
         if around.weak:
             return "yes" if self._prominent(candidates) else "maybe"
         if candidates[0].population >= _BIG and not common:
             return "yes"
         return "yes" if self._known_here(candidates) else "maybe"
+
+    def _listed(self, start: int) -> bool:
+        """Whether only "and" or a comma stands between the last firm place and this name."""
+        if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
+            return False
+        gap = self.text[self.found[-1].end : start]
+        return len(gap) < 8 and gap.strip(" ,") in ("", "and", "et", "or", "ou") and gap != ""
+
+    def _speaks(self, last: int) -> bool:
+        """Whether the name is said to speak: "Ospina said", ", Gumara told"."""
+        j = last + 1
+        if j < len(self.tokens) and self.tokens[j].key in ("a", "had", "has", "also"):
+            j += 1
+        return j < len(self.tokens) and not self.tokens[j].breaks and self.tokens[j].key in shared("said")
+
+    def _facility(self, i: int, last: int) -> bool:
+        words_of, tokens = shared("facilities"), self.tokens
+        behind = last + 1 < len(tokens) and self._adjacent(last, last + 1) and tokens[last + 1].key in words_of
+        before = i > 1 and (
+            tokens[i - 1].key in words_of or (tokens[i - 1].key in ("of", "de", "d") and tokens[i - 2].key in words_of)
+        )
+        return behind or before
 
     def _prominent(self, candidates: tuple[Place, ...]) -> bool:
         return self._local(candidates) or any(
@@ -207,7 +253,7 @@ class _Scanner:
                 and before.key not in self.words.kinds
                 and before.key not in self.words.adjectives
                 and before.key not in self.words.articles
-                and not any(before.key in cue for cue in self._one_word_cues())
+                and before.key not in self.one_word_cues
                 and not (before.breaks and is_common(before.key))
                 and not self._in_place(before.start)
                 and not nationalities_of(self.text[before.start : before.end])
@@ -216,7 +262,12 @@ class _Scanner:
         j = last + 1
         if j < len(tokens) and self._adjacent(last, j):
             after = tokens[j]
-            if after.capital and after.key not in fine and after.key not in self.words.kinds and not is_common(after.key):
+            if (
+                after.capital
+                and after.key not in fine
+                and after.key not in self.words.kinds
+                and not is_common(after.key)
+            ):
                 if self.text[tokens[last].end] in "-‐‑" and self._candidates(after.key):
                     return None
                 return "behind"
@@ -224,20 +275,20 @@ class _Scanner:
                 return None
         return None
 
-    def _one_word_cues(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(cue for cue in self.words.cues if len(cue) == 1)
-
     def _in_place(self, offset: int) -> bool:
-        return bool(self.found) and self.found[-1].start <= offset < self.found[-1].end or any(
-            land.start <= offset < land.end for land in self.lands.values()
-        )
+        return offset in self.inside_lands or (bool(self.found) and self.found[-1].start <= offset < self.found[-1].end)
 
     def _organisation(self, i: int, last: int) -> bool:
         """Whether the name is part of the name of an organisation."""
         words_of = shared("organisation")
         tokens = self.tokens
         for j in range(last + 1, min(last + 5, len(tokens))):
-            if tokens[j].breaks or not self._adjacent(j - 1, j) or not (tokens[j].capital or tokens[j].key in ("of", "de")):
+            apart = self.text[tokens[j - 1].end : tokens[j].start]
+            if (
+                tokens[j].breaks
+                or not (self._adjacent(j - 1, j) or apart in ("' ", "’ "))
+                or not (tokens[j].capital or tokens[j].key in ("of", "de"))
+            ):
                 break
             if tokens[j].key in words_of:
                 return True
@@ -259,7 +310,8 @@ class _Scanner:
         if start and self.text[start - 1] != "\n" and self.text[max(0, start - 3) : start].strip():
             return False
         rest = self.text[self.tokens[last].end : self.tokens[last].end + 60].partition("\n")[0]
-        return bool(re.match(r"(?:,? ?\(?[\w ./]{1,25}\)?,?){0,3} ?[—–-]{1,2} ", rest)) and rest[:1] in " ,("
+        dash = _DASH.search(rest)
+        return dash is not None and rest[0] in " ,(" and _HEAD.fullmatch(rest[: dash.start()]) is not None
 
     def _followed(self, last: int) -> bool:
         """Whether a country or unit follows behind a comma or in brackets: "X, Mali", "X (Borno)"."""
@@ -306,6 +358,8 @@ class _Scanner:
     def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
         """Whether the bare name rather means a town than the unit of the same name."""
         for town in towns:
+            if town.match != "exact" and town.population < _BIG * 3:
+                continue
             same = any(unit.country == town.country for unit in units)
             if same and (town.population >= 5_000 or town.id.startswith("attest")):
                 return True
@@ -361,6 +415,11 @@ class _Scanner:
             if tokens[k].breaks:
                 break
             k -= 1
+        # "Extrême-Nord du Cameroun" is a unit in a country
+        if begin is not None and (
+            (self.found and begin < self.found[-1].end) or self.text[max(0, begin - 1) : begin] in ("-", "‐", "‑")
+        ):
+            return None
         return begin
 
     def _region(self, i: int, last: int, key: str) -> None:
@@ -395,7 +454,9 @@ class _Scanner:
         if k < 0:
             return
         before = tokens[k]
-        land = next((x for x in self.lands.values() if x.end in (before.end, before.start - 1)), None)
+        if self.found and 0 < tokens[i].start - self.found[-1].end <= 7 and self.found[-1].kind == "place":
+            return  # "Mogadishu, the capital"
+        land = self.ends.get(before.end) or self.ends.get(before.start - 1)
         if land is not None:
             owner = land.countries
         elif self.language == "fr":
@@ -409,7 +470,17 @@ class _Scanner:
         if candidates:
             at = look_around(text, tokens, i, i, self.words)
             self.found.append(
-                PlaceMention(tokens[i].start, end, text[tokens[i].start : end], "place", "at", at.phrase_start, max(end, at.phrase_end), candidates, firm=True)
+                PlaceMention(
+                    tokens[i].start,
+                    end,
+                    text[tokens[i].start : end],
+                    "place",
+                    "at",
+                    at.phrase_start,
+                    max(end, at.phrase_end),
+                    candidates,
+                    firm=True,
+                )
             )
 
     # unknown names
@@ -434,6 +505,9 @@ class _Scanner:
             and (firm or around.strong or followed)
             and not tokens[i].upper
             and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
+            and (firm or tokens[i - 1].key not in self.words.articles)
+            and not self._speaks(last)
+            and fold(self.text[tokens[i].start : tokens[last].end]) not in self.persons
             and not any(is_common(k) or k in self.words.kinds for k in keys)
             and not (is_person(keys[0]) and not followed and not firm)
             and not self._in_place(tokens[i].start)
@@ -467,14 +541,18 @@ class _Scanner:
                 gap = fold_gap(self.text[at : other.start]) if other.start - at <= 80 and other.start >= at else None
                 if other.kind == "demonym" or gap is None or not _CONTAINED.match(gap):
                     break
-                wider = rank[other.kind] > level or (other.kind == "place" and re.search(r"\b(of|de|du|d|in|a)\b", gap) is not None) or (
+                wider = rank[other.kind] > level or (other.kind == "place" and re.search(r"\b(of|de|du|d|in)\b", gap) is not None) or (
                     level == 0 and other.kind == "place" and gap == ", "
                 )  # fmt: skip
                 if not wider:
                     break
                 within.append(m)
                 at, level = max(other.end, other.phrase_end), max(level, rank[other.kind])
-            done.append(replace(mention, within=tuple(within), container=found[within[0]].text if within else None) if within else mention)
+            done.append(
+                replace(mention, within=tuple(within), container=found[within[0]].text if within else None)
+                if within
+                else mention
+            )
         return done
 
 

@@ -17,6 +17,10 @@ from attest.grounding.places_words import regions
 _NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
 _WORLD_CITY: Final = 300_000
 _FUZZY_MOST: Final = 12
+# countries whose states and provinces are named without their country
+_KNOWN_UNITS: Final = frozenset(
+    {"USA", "IND", "GBR", "DEU", "UKR", "RUS", "MEX", "NGA", "PAK", "CHN", "SYR", "IRQ", "AFG", "CAN", "AUS", "COD"}
+)
 
 
 def settle_places(
@@ -71,7 +75,10 @@ class _Settler:
         chosen: dict[int, Place | None] = {}
         anchors: list[Place] = []
         # the names with the fewest readings first: they say where the others are
-        order = sorted(groups.values(), key=lambda ns: (not any(self.mentions[n].within for n in ns), len(self.mentions[ns[0]].candidates)))
+        order = sorted(
+            groups.values(),
+            key=lambda ns: (not any(self.mentions[n].within for n in ns), len(self.mentions[ns[0]].candidates)),
+        )
         for numbers in order:
             place = self._sense(numbers, anchors)
             for n in numbers:
@@ -112,7 +119,8 @@ class _Settler:
         unit_lands = {p.country for p in units[:3]}
         best: tuple[float, str, Place] | None = None
         for place in candidates:
-            score = place.score + 3.5 * min(1.0, self.weights[place.country] / self.total)
+            size = math.log10(max(place.population, 10) / 100_000) / 3 if place.population > 100_000 else 0.0
+            score = place.score + size + 3.5 * min(1.0, self.weights[place.country] / self.total) ** 1.2
             if place.country in wanted:
                 score += 4
             elif wanted:
@@ -128,7 +136,9 @@ class _Settler:
                 best = (score, place.id, place)
         if best is not None and self._believable(best[2], wanted, first):
             return best[2]
-        return self._inexact(first, [*lands, *(p.country for p in units[:1]), *(c for c, _ in self.weights.most_common(2))])
+        return self._inexact(
+            first, [*lands, *(p.country for p in units[:1]), *(c for c, _ in self.weights.most_common(2))]
+        )
 
     def _nearness(self, place: Place, anchors: list[Place]) -> float:
         if place.lat is None or place.lon is None:
@@ -144,7 +154,11 @@ class _Settler:
         """A small place in a country that the report does not name is a chance namesake."""
         if place.country in wanted or self.weights[place.country] > 0 or not self.weights:
             return True
-        return place.population >= 50_000 or place.is_unit or place.id.startswith("attest")
+        return (
+            place.population >= 50_000
+            or (place.is_unit and place.country in _KNOWN_UNITS)
+            or place.id.startswith("attest")
+        )
 
     def _inexact(self, mention: PlaceMention, lands: list[str]) -> Place | None:
         if self.inexact >= _FUZZY_MOST or mention.kind == "admin1" or " capital" in mention.text:
@@ -154,7 +168,11 @@ class _Settler:
         for land in dict.fromkeys(lands):
             found = self.gazetteer.inexact(key, land)
             # a chance likeness to a hamlet is worth less than no coordinates
-            if found and (found[0].match == "variant" or found[0].population >= 1_000 or found[0].id.startswith(("attest", "ucdp"))):
+            if found and (
+                found[0].match == "variant"
+                or found[0].population >= 1_000
+                or found[0].id.startswith(("attest", "ucdp"))
+            ):
                 return found[0]
         return None
 
@@ -162,6 +180,9 @@ class _Settler:
         if m.kind in ("country", "demonym", "region"):
             return self._land(m)
         lands, units = self._stated(n)
+        named = [self.mentions[w].kind == "admin1" for w in self.mentions[n].within]
+        if place is not None and not any(named):
+            units = []
         unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
         if unit is None and not (place and place.is_unit):
             unit = self._stated_by_name(n, place)
@@ -194,11 +215,15 @@ class _Settler:
                 for known in units_named(m.text, code):
                     return GroundedPlace(m, known.name, code, known.name, known.code, None, known.lat, known.lon, "admin1", "exact",
                                          f"geonames:{known.geonames}", True)  # fmt: skip
-        country = unit.country if unit else lands[0] if lands else next((c for c, _ in self.weights.most_common(1)), None)
+        country = (
+            unit.country if unit else lands[0] if lands else next((c for c, _ in self.weights.most_common(1)), None)
+        )
         if unit is not None:
             known_unit = unit_of(unit.admin1_code or "")
             lat, lon = (known_unit.lat, known_unit.lon) if known_unit else (unit.lat, unit.lon)
-            return GroundedPlace(m, m.text, country, unit.name, unit.admin1_code, None, lat, lon, "admin1", "none", None, True)
+            return GroundedPlace(
+                m, m.text, country, unit.name, unit.admin1_code, None, lat, lon, "admin1", "none", None, True
+            )
         middle = middle_of(country) if country else None
         return GroundedPlace(
             m, m.text, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
@@ -207,11 +232,21 @@ class _Settler:
 
     def _land(self, m: PlaceMention) -> GroundedPlace:
         region = regions().get(fold(m.text)) if m.kind == "region" else None
-        country = m.countries[0] if m.countries and (m.kind != "region" or region is None or len(m.countries) == 1) else None
+        country = (
+            m.countries[0] if m.countries and (m.kind != "region" or region is None or len(m.countries) == 1) else None
+        )
         if country is not None and len(m.countries) > 1:
             country = max(m.countries, key=lambda code: (self.weights[code], code == m.countries[0]))
-        middle = (region.lat, region.lon) if region and region.lat is not None else middle_of(country) if country else None
-        name = region.name if region else m.text if m.kind == "region" else (name_of(country) if country else None) or m.text
+        middle = (
+            (region.lat, region.lon) if region and region.lat is not None else middle_of(country) if country else None
+        )
+        name = (
+            region.name
+            if region
+            else m.text
+            if m.kind == "region"
+            else (name_of(country) if country else None) or m.text
+        )
         return GroundedPlace(
             m, name, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
             "country" if middle else None, "exact", None,

@@ -16,9 +16,14 @@ Relation = Literal["at", "near", "distance", "between", "border", "toward", "fro
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language (source: data/places_words.toml); phrases are folded, cues keyed by their words."""
+    """The words of one language (source: data/places_words.toml); phrases are folded, cues keyed by their words.
+
+    `cues` gives for a phrase its relation and whether it lets unknown names in; `cues_by_last` the same by the last word,
+    the longest phrase first.
+    """
 
     cues: dict[tuple[str, ...], tuple[str, bool]]
+    cues_by_last: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     kinds: dict[str, PlaceKind]
     articles: frozenset[str]
     of: frozenset[str]
@@ -53,11 +58,14 @@ def words(language: str) -> Words:
     cues: dict[tuple[str, ...], tuple[str, bool]] = {}
     for section in ("weak", "strong"):
         for relation, phrases in raw[section].items():
-            for phrase in phrases:
-                cues[tuple(phrase.split())] = (relation, section == "strong")
+            for phrase_words in phrases:
+                cues[tuple(phrase_words.split())] = (relation, section == "strong")
     kinds = {word: kind for kind, items in raw["kinds"].items() for word in items}
     lists = {key: frozenset(items) for key, items in raw["grammar"].items()}
-    return Words(cues=cues, kinds=kinds, **lists)  # type: ignore[arg-type]
+    by_last: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for phrase, (relation, strong) in sorted(cues.items(), key=lambda item: -len(item[0])):
+        by_last.setdefault(phrase[-1], []).append((phrase, relation, strong))
+    return Words(cues=cues, cues_by_last={key: tuple(item) for key, item in by_last.items()}, kinds=kinds, **lists)  # type: ignore[arg-type]
 
 
 @cache
@@ -67,21 +75,31 @@ def shared(name: str) -> frozenset[str]:
 
 
 @cache
-def _common() -> tuple[frozenset[str], frozenset[str]]:
+def _common() -> dict[str, frozenset[str]]:
     source = resources.files("attest.grounding").joinpath("data", "places_common.txt").read_text(encoding="utf-8")
-    lines = "\n".join(line for line in source.splitlines() if not line.startswith("#"))
-    words_part, _, persons = lines.partition("[persons]")
-    return frozenset(words_part.replace("[words]", "").split()), frozenset(persons.split())
+    lists: dict[str, set[str]] = {}
+    into: set[str] = set()
+    for line in source.splitlines():
+        if line.startswith("["):
+            into = lists.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            into.update(line.split())
+    return {name: frozenset(items) for name, items in lists.items()}
 
 
 def is_common(key: str) -> bool:
     """Whether this folded name is also a word of English or French."""
-    return key in _common()[0]
+    return key in _common()["words"] or key in _common()["never"]
+
+
+def is_never(key: str) -> bool:
+    """Whether this folded word is no place even behind a word of place: months, days, religions …"""
+    return key in _common()["never"]
 
 
 def is_person(key: str) -> bool:
     """Whether this folded name is also a first name or surname."""
-    return key in _common()[1]
+    return key in _common()["persons"]
 
 
 @cache
