@@ -70,20 +70,20 @@ class Register:
 
     def __init__(self) -> None:
         self.actors, self._names = load_tables()
-        self._first: dict[str, int] = {}
-        for key in self._names:
-            start, words = key.split(" ", 1)[0], key.count(" ") + 1
-            if self._first.get(start, 0) < words:
-                self._first[start] = words
         table = rules()
         self._triggers = frozenset(fold_word(word) for word in table["triggers"]["words"].split())
         self._bridges = frozenset(fold_word(word) for word in table["triggers"]["bridges"].split())
         self._before = frozenset(fold_word(word) for word in table["resolve"]["before"].split())
         self._after = frozenset(fold_word(word) for word in table["resolve"]["after"].split())
         self._decoys = {key_of(name): frozenset(keys.split()) for name, keys in table["decoys"].items()}
-        for key in self._decoys:
-            start, words = key.split(" ", 1)[0], key.count(" ") + 1
-            self._first[start] = max(self._first.get(start, 0), words)
+        # how many words the longest name has, by its first two words; a name of one word needs no such search
+        self._longest: dict[str, int] = {}
+        for key in (*self._names, *self._decoys):
+            words = key.split(" ", 2)
+            if len(words) > 1:
+                pair = f"{words[0]} {words[1]}"
+                self._longest[pair] = max(self._longest.get(pair, 0), key.count(" ") + 1)
+        self._starts = frozenset(key.partition(" ")[0] for key in (*self._names, *self._decoys))
         self._branches = {
             parent: [(rule["actor"], frozenset(rule["countries"].split()), rule["from"], rule["to"]) for rule in lines]
             for parent, lines in table["branches"].items()
@@ -155,22 +155,23 @@ class Register:
 
     def _spans(self, tokens: Tokens, language: str, context: _Context) -> Iterator[list[_Span]]:
         """For each word that begins possible mentions, these, the longest first."""
-        keys, first, finder = tokens.keys, self._first, state_forces(language)
+        keys, names, finder = tokens.keys, self._names, state_forces(language)
+        starts, longest = self._starts, self._longest
         nouns, nations = finder.nouns.first, finder.words.first
-        count = len(keys)
+        last = len(keys) - 1
         for i, key in enumerate(keys):
-            longest = first.get(key, 0)
             options: list[_Span] = []
-            if longest:
-                for length in range(min(longest, count - i), 0, -1):
+            if key in starts:
+                most = longest.get(f"{key} {keys[i + 1]}", 1) if i < last else 1
+                for length in range(min(most, last - i + 1), 0, -1):
                     name = key if length == 1 else " ".join(keys[i : i + length])
-                    if name in self._decoys:
-                        context.decoyed |= self._decoys[name]
-                    aliases = self._names.get(name)
-                    if aliases is not None and (length == 1 or tokens.joined(i, length)):
+                    aliases = names.get(name)
+                    if aliases is not None and (length == 1 or tokens.joined(i, length, loose=True)):
                         written = tuple(a for a in aliases if self._written(a, tokens, i, length, language))
                         if written:
                             options.append(_Span(i, length, written))
+                    if name in self._decoys:
+                        context.decoyed |= self._decoys[name]
             if key in nouns or key in nations:
                 state = finder.at(tokens, i, context.countries)
                 if state is not None:

@@ -18,6 +18,7 @@ _JOINS: Final = frozenset(
     + [f" {mark}" for mark in "-‐‑–/&'’‘"]
     + [f" {mark} " for mark in "/&"]
 )
+_LOOSE: Final = _JOINS | {" - ", " – ", " — "}
 
 
 @dataclass(slots=True)
@@ -33,10 +34,14 @@ class Tokens:
         """Return word `i` as written."""
         return self.text[self.starts[i] : self.ends[i]]
 
-    def joined(self, first: int, length: int) -> bool:
-        """Say whether `length` words from `first` on stand together as the words of one name do."""
+    def joined(self, first: int, length: int, *, loose: bool = False) -> bool:
+        """Say whether `length` words from `first` on stand together as the words of one name do.
+
+        `loose` also takes spaced dashes, as in "Islamic State - Somalia Province".
+        """
         text, starts, ends = self.text, self.starts, self.ends
-        return all(text[ends[i] : starts[i + 1]] in _JOINS for i in range(first, first + length - 1))
+        joins = _LOOSE if loose else _JOINS
+        return all(text[ends[i] : starts[i + 1]] in joins for i in range(first, first + length - 1))
 
 
 def fold_word(word: str) -> str:
@@ -52,7 +57,11 @@ def fold_word(word: str) -> str:
 def tokens_of(text: str) -> Tokens:
     """Split `text` into words; its offsets are code points of the unchanged text."""
     spans = [m.span() for m in _TOKEN.finditer(text)]
-    return Tokens(text, [fold_word(text[a:b]) for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    if text.isascii() and "." not in text:
+        keys = [text[a:b].lower() for a, b in spans]
+    else:
+        keys = [fold_word(text[a:b]) for a, b in spans]
+    return Tokens(text, keys, [a for a, _ in spans], [b for _, b in spans])
 
 
 def key_of(name: str) -> str:
