@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from attest.grounding.actors_context import bracketed, capitals_fit, in_capitals, triggered, triggers
 from attest.grounding.actors_load import (
     ACRONYM,
     ANY_CASE,
@@ -25,8 +26,6 @@ from attest.grounding.countries import country_of_name
 
 __all__ = ["KINDS", "Actor", "ActorMention", "Register", "load_register"]
 
-_TRIGGER_REACH: Final = 3
-_NEIGHBOURS: Final = 2
 _LONGEST_NAME: Final = 400
 
 
@@ -71,8 +70,6 @@ class Register:
     def __init__(self) -> None:
         self.actors, self._names = load_tables()
         table = rules()
-        self._triggers = frozenset(fold_word(word) for word in table["triggers"]["words"].split())
-        self._bridges = frozenset(fold_word(word) for word in table["triggers"]["bridges"].split())
         self._before = frozenset(fold_word(word) for word in table["resolve"]["before"].split())
         self._after = frozenset(fold_word(word) for word in table["resolve"]["after"].split())
         self._decoys = {key_of(name): frozenset(keys.split()) for name, keys in table["decoys"].items()}
@@ -187,12 +184,12 @@ class Register:
         if alias.case == CAPITALS and i and tokens.keys[i - 1] in ("an", "un"):
             # "to build an Islamic State" is no name, "an Islamic State fighter" is
             after = i + length
-            if after >= len(tokens.keys) or tokens.keys[after] not in self._triggers:
+            if after >= len(tokens.keys) or tokens.keys[after] not in triggers():
                 return False
         if alias.case == ANY_CASE:
             return True
         if alias.case in (CAPITAL, CAPITALS):
-            return _capitals(alias, tokens, i, length)
+            return capitals_fit(alias, tokens, i, length)
         words = tokens.text[tokens.starts[i] : tokens.ends[i + length - 1]]
         return words.isupper() or (alias.case == ACRONYM and words[0].isupper()) or words == alias.text
 
@@ -226,48 +223,15 @@ class Register:
         if not alias.ambiguous and not alias.local:
             return True
         firm = alias.actor.id in context.firm
-        shouted = alias.ambiguous and self._shouted(tokens, span)
+        shouted = alias.ambiguous and in_capitals(tokens, span.first, span.length)
         if firm:
-            return not shouted or self._bracketed(tokens, span)
+            return not shouted or bracketed(tokens, span.first, span.length)
         if shouted:
             return False
-        near = self._triggered(tokens, span)
+        near = triggered(tokens, span.first, span.length)
         if alias.local and context.countries.isdisjoint(alias.actor.countries):
             return near and not alias.ambiguous and not context.countries
         return near if alias.ambiguous else True
-
-    @staticmethod
-    def _bracketed(tokens: Tokens, span: _Span) -> bool:
-        start, end = tokens.starts[span.first], tokens.ends[span.first + span.length - 1]
-        return tokens.text[max(0, start - 1) : start] in ("(", "[") and tokens.text[end : end + 1] in (
-            ")",
-            "]",
-            ",",
-            ";",
-        )
-
-    @staticmethod
-    def _shouted(tokens: Tokens, span: _Span) -> bool:
-        """Say whether the words stand among words in capitals, where an acronym cannot be told from a word."""
-        first, last = span.first, span.first + span.length
-        near = [*range(max(0, first - _NEIGHBOURS), first), *range(last, min(len(tokens.keys), last + _NEIGHBOURS))]
-        words = [word for word in map(tokens.word, near) if len(word) > 1 and word[0].isalpha()]
-        return tokens.word(first).isupper() and len(words) > 1 and all(word.isupper() for word in words)
-
-    def _triggered(self, tokens: Tokens, span: _Span) -> bool:
-        """Say whether a word near by makes the name an armed actor: "IS militants", "membres de l'EI"."""
-        keys = tokens.keys
-        for step, limit in ((-1, -1), (1, len(keys))):
-            i = span.first - 1 if step < 0 else span.first + span.length
-            seen = 0
-            while i != limit and seen < _TRIGGER_REACH:
-                if keys[i] in self._triggers:
-                    return True
-                if keys[i] not in self._bridges:
-                    break
-                seen += 1
-                i += step
-        return False
 
     @staticmethod
     def _score(alias: Alias, countries: Collection[str], year: int | None, firm: Collection[str]) -> tuple[int, int]:
@@ -423,16 +387,6 @@ class Register:
         ranked = sorted(scores, key=lambda slug: (-scores[slug][0], -scores[slug][1], slug))
         known = self.actors if resolved is None else {**self.actors, resolved.id: resolved}
         return [known[slug] for slug in ranked[:limit]]
-
-
-def _capitals(alias: Alias, tokens: Tokens, i: int, length: int) -> bool:
-    """Say whether the words have the first capital of the alias, or all of them where it asks for that."""
-    parts = tokens_of(alias.text)
-    if len(parts.keys) != length:  # written without its apostrophes
-        return tokens.text[tokens.starts[i]].isupper()
-    capitals = [n for n in range(length) if not parts.text[parts.starts[n]].islower()]
-    wanted = capitals if alias.case == CAPITALS else capitals[:1]
-    return not any(tokens.text[tokens.starts[i + n]].islower() for n in wanted)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attest.grounding.actors_text import key_of
 
@@ -48,8 +48,7 @@ KINDS: Final = frozenset(
 ANY_CASE, CAPITAL, CAPITALS, UPPER, ACRONYM = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One name of one actor and what it takes to be believed; `rank` orders the actors that share it."""
 
     text: str
@@ -82,9 +81,8 @@ def rules() -> dict[str, Any]:
 def _case(name: str, marks: str) -> int:
     if "~" in marks:
         return ANY_CASE
-    letters = [char for char in name if char.isalpha()]
-    if len(name) <= 9 and " " not in name and letters and all(char.isupper() for char in letters):
-        return ACRONYM if len(letters) > 3 and "=" not in marks else UPPER
+    if len(name) <= 9 and name.isupper() and " " not in name:
+        return ACRONYM if "=" not in marks and sum(map(str.isalpha, name)) > 3 else UPPER
     return CAPITALS if "=" in marks else CAPITAL
 
 

@@ -66,4 +66,6 @@ def tokens_of(text: str) -> Tokens:
 
 def key_of(name: str) -> str:
     """Return the folded words of a name, joined by single spaces."""
-    return " ".join(fold_word(m.group()) for m in _TOKEN.finditer(name))
+    if name.isascii() and "." not in name:
+        return " ".join(_TOKEN.findall(name.lower()))
+    return " ".join(map(fold_word, _TOKEN.findall(name)))
