@@ -78,7 +78,7 @@ def mark(name: str, kind: str) -> str:
     """How much context a name of the base lists needs."""
     if kind in ("communal", "political") or ":" in name or "," in name:
         return "^"
-    words = key_of(name).split()
+    words = key_of(name).removeprefix("the ").split()
     if name.isupper() and " " not in name:
         return "@" if len(name) >= 4 else "@?"
     if len(words) == 1:

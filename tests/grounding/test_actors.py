@@ -268,6 +268,7 @@ def test_kinds_of_state_forces(register: Register) -> None:
         ("en", "France forces Mali to talk."),
         ("en", "Mali, soldiers and others."),
         ("en", "the Mexican state of Guerrero"),
+        ("en", "LET US GO, SAY PILGRIMS IN KASHMIR, INDIA"),
         ("en", "MIT researchers and OAS diplomats met MPs and the AU."),
         ("en", "Fama and fortune; a fact is a fact. Fact: the mend was model."),
     ],

@@ -14,6 +14,7 @@ from attest.grounding.actors_load import (
     CAPITAL,
     CAPITALS,
     KINDS,
+    MIXED,
     Actor,
     Alias,
     load_tables,
@@ -191,6 +192,8 @@ class Register:
         if alias.case in (CAPITAL, CAPITALS):
             return capitals_fit(alias, tokens, i, length)
         words = tokens.text[tokens.starts[i] : tokens.ends[i + length - 1]]
+        if alias.case == MIXED:  # "LET" among capitals is a verb
+            return words == alias.text or (words.isupper() and not in_capitals(tokens, i, length))
         return words.isupper() or (alias.case == ACRONYM and words[0].isupper()) or words == alias.text
 
     def _family(self, span: _Span) -> Iterator[str]:

@@ -44,8 +44,8 @@ KINDS: Final = frozenset(
 )
 
 # how a name must be written: in any case, with its first capital, with all of them, in capitals,
-# in capitals or as a capitalised word
-ANY_CASE, CAPITAL, CAPITALS, UPPER, ACRONYM = range(5)
+# in capitals, in capitals or as a capitalised word, or letter by letter
+ANY_CASE, CAPITAL, CAPITALS, UPPER, ACRONYM, MIXED = range(6)
 
 
 class Alias(NamedTuple):
@@ -83,6 +83,8 @@ def _case(name: str, marks: str) -> int:
         return ANY_CASE
     if len(name) <= 9 and name.isupper() and " " not in name:
         return ACRONYM if "=" not in marks and sum(map(str.isalpha, name)) > 3 else UPPER
+    if len(name) <= 4 and " " not in name and not name.islower() and name[1:] != name[1:].lower():
+        return MIXED  # "LeT", "TdA"
     return CAPITALS if "=" in marks else CAPITAL
 
 
