@@ -436,13 +436,115 @@ class Builder:
                     seen.add(fold(name))
                     names.append(name)
             where = ("", "") if lat is None else (f"{lat:.3f}", f"{lon:.3f}")
-            lines.append("\t".join((unit.country, unit.iso, unit.name, str(unit.id), *where, ";".join(names))))
+            lines.append("\t".join((unit.country, unit.iso, unit.name, str(unit.id), unit.geonames, *where, ";".join(names))))
         head = (
             "# First-level administrative units: GeoNames (CC BY 4.0) matched to ISO 3166-2 codes; coordinates are the median of the\n"
             "# unit's towns. Made by tools/build_gazetteer.py; mend tools/gazetteer/admin1_codes.tsv rather than this file.\n"
-            "country\tiso\tname\tgeonames\tlat\tlon\tnames\n"
+            "country\tiso\tname\tgeonames\tgeonames_code\tlat\tlon\tnames\n"
         )
         (OUT / "admin1.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+# a boundary point of one country this near (degrees) to one of another lies on their border; the files are simplified apart
+REACH = 0.06
+LEAST_POINTS = 3
+
+
+def outer_points(units, arcs):
+    """For each unit, the points of those arcs that no other unit of the country shares."""
+    uses = Counter(a if a >= 0 else ~a for _, rings in units for ring in rings for a in ring)
+    for name, rings in units:
+        yield name, [p for ring in rings for a in ring if uses[a if a >= 0 else ~a] == 1 for p in dense(arcs[a if a >= 0 else ~a])]
+
+
+def dense(line):
+    """The points of a line with others put between, so that none are far apart."""
+    for (y1, x1), (y2, x2) in zip(line, line[1:], strict=False):
+        steps = max(1, int(max(abs(y2 - y1), abs(x2 - x1)) / (REACH / 2)))
+        for n in range(steps):
+            yield y1 + (y2 - y1) * n / steps, x1 + (x2 - x1) * n / steps
+
+
+def build_borders(data, builder):
+    """Which first-level units border which countries, from Natural Earth, and which countries border each other."""
+    neighbours = {}
+    for line in (data / "geonames" / "countryInfo.txt").read_text(encoding="utf-8").splitlines():
+        cell = line.split("\t")
+        if not line.startswith("#") and len(cell) > 17 and alpha3_of(cell[0]):
+            neighbours[cell[1]] = {alpha3_of(code) for code in cell[17].split(",") if code} - {None}
+    pairs = {tuple(sorted((a, b))) for a, others in neighbours.items() for b in others}
+    shapes = {}
+    # Natural Earth's own codes where they differ from ISO
+    other_codes = {"kos": "XKX", "sds": "SSD", "psx": "PSE", "sah": "ESH", "sol": "SOM"}
+    for path in sorted((data / "naturalearth").glob("*.topo.json")):
+        stem = path.name.split(".")[0]
+        code = other_codes.get(stem, stem.upper())
+        if code in neighbours and neighbours[code]:
+            units, arcs = read_topology(path)
+            shapes.setdefault(code, []).extend(outer_points(units, arcs))
+    cells = {}
+    for code, units in shapes.items():
+        grid = cells[code] = defaultdict(list)
+        for _, points in units:
+            for y, x in points:
+                grid[math.floor(y / REACH), math.floor(x / REACH)].append((y, x))
+    rows = set()
+    for code, units in sorted(shapes.items()):
+        for name, points in units:
+            isos = unit_codes(builder, code, name)
+            for other in sorted(neighbours[code]):
+                grid = cells.get(other)
+                if grid is None or not points:
+                    continue
+                close = [p for p in points if touches(p, grid)]
+                if len(close) < LEAST_POINTS:
+                    continue
+                for iso in isos if len(isos) == 1 else {i for p in close for i in [nearest_code(builder, code, p)] if i}:
+                    rows.add((iso, other, "", ""))
+    for row in tsv(HERE / "borders.tsv"):
+        sign, iso, other, since, until = (row + ["", ""])[:5]
+        rows = {r for r in rows if (r[0], r[1]) != (iso, other)}
+        if sign == "+":
+            rows.add((iso, other, since, until))
+    covered = sorted({r[0] for r in rows} | {iso for iso in all_codes(builder, shapes)})
+    head = (
+        "# Land borders. Lines of two columns: two countries that border each other (GeoNames, CC BY 4.0). Lines of four: a first-level\n"
+        "# unit (ISO 3166-2), a foreign country on its border, first and last year where that changed (Natural Earth, public domain; reforms\n"
+        "# by hand). Lines of one: a unit whose borders are known, be they none. Made by tools/build_gazetteer.py.\n"
+    )
+    lines = ["\t".join(pair) for pair in sorted(pairs)]
+    lines += ["\t".join(row) for row in sorted(rows)]
+    bordering = {row[0] for row in rows}
+    lines += [iso for iso in covered if iso not in bordering]
+    (OUT / "borders.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"borders.tsv: {len(pairs)} pairs of countries, {len(rows)} of units and countries, {len(covered)} units", file=sys.stderr)
+
+
+def touches(point, grid):
+    y, x = point
+    for a in range(math.floor(y / REACH) - 1, math.floor(y / REACH) + 2):
+        for b in range(math.floor(x / REACH) - 1, math.floor(x / REACH) + 2):
+            for v, u in grid.get((a, b), ()):
+                if (v - y) ** 2 + (u - x) ** 2 <= REACH**2:
+                    return True
+    return False
+
+
+def unit_codes(builder, country, name):
+    """The ISO code of a Natural Earth unit by its name; empty where it is of another level or an older division."""
+    unit = builder.unit_named(country, name) if name else None
+    return {unit.iso} if unit and unit.iso else set()
+
+
+def nearest_code(builder, country, point):
+    unit = builder.nearest_unit(country, *point)
+    return unit.iso if unit and unit.iso else None
+
+
+def all_codes(builder, shapes):
+    """The units of every country whose outline is known: each stretch of it went to some unit."""
+    for country in shapes:
+        yield from (u.iso for u in builder.units.values() if u.country == country and u.iso)
 
 
 def main():
@@ -459,6 +561,7 @@ def main():
     builder.second_level(builder.ucdp())
     builder.curated()
     builder.write_admin1()
+    build_borders(data, builder)
     size = write_gazetteer(
         OUT / "gazetteer.bin",
         builder.entries,

@@ -139,7 +139,7 @@ def _nearest(bones: str, groups: dict[str, list[tuple[str, tuple[int, ...]]]]) -
 def _place(record: Record, match: Match, *, own: int, slips: int = 0) -> Place:
     known = max(record.population, _KNOWN.get(record.source, 0))
     if own:
-        known = max(known, 50_000)
+        known = max(known, 5_000)
     score = _MATCH[match] + math.log10(known + 10) / 5 - (0.1 if record.feature[0] not in "PA" else 0) - slips / 5
     return Place(
         f"{record.source}:{record.id}",

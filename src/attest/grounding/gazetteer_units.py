@@ -11,12 +11,16 @@ from attest.grounding.gazetteer_names import fold
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A first-level unit (region, state, province). `code` is ISO 3166-2 or None; coordinates are the middle of its towns."""
+    """A first-level unit (region, state, province).
+
+    `code` is ISO 3166-2 or None, `geonames` and `geonames_code` GeoNames' id and code; coordinates are the middle of its towns.
+    """
 
     country: str
     code: str | None
     name: str
     geonames: int
+    geonames_code: str
     lat: float | None
     lon: float | None
     names: tuple[str, ...]
@@ -32,11 +36,12 @@ def _table() -> tuple[Unit, ...]:
             iso or None,
             name,
             int(number),
+            own,
             float(lat) if lat else None,
             float(lon) if lon else None,
             tuple(names.split(";")) if names else (),
         )
-        for country, iso, name, number, lat, lon, names in rows[1:]
+        for country, iso, name, number, own, lat, lon, names in rows[1:]
     )
 
 
