@@ -1,0 +1,271 @@
+"""The words of violence, of people and of reporting that the grammar knows, and the tokens they are matched on.
+
+The words lie in `data/lexicon/TABLE.tsv`, one surface form a row, lower case (media as written), apostrophes as '.
+They were collected for this project; no list of others was taken over.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "persons": ("term", "lang", "number", "category", "demographic", "role"),
+        "outcomes": ("term", "lang", "measure", "grammar"),
+        "acts": ("term", "lang", "pos", "act", "strength"),
+        "weapons": ("term", "lang", "kind"),
+        "speakers": ("term", "lang", "sayer_kind"),
+        "reporting": ("term", "lang", "kind"),
+        "media": ("term", "lang", "kind"),
+        "cancel": ("term", "lang", "kind", "scope", "weight"),
+        "targets": ("term", "lang", "category", "victim_category"),
+    }
+)
+"""The tables and their columns, in file order."""
+
+INNER = frozenset(("persons", "speakers", "acts", "outcomes", "reporting"))
+"""Tables whose entries give way inside a longer target: no police in 'police station', no fire in 'fire station'."""
+
+# a node: token -> node; under the key "" what ends here: (table, case pattern, rows)
+Row: TypeAlias = Mapping[str, str]
+Leaf: TypeAlias = tuple[str, tuple[str, ...] | None, tuple[Row, ...]]
+Node: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token: offsets into the text it was cut from, the text as written, and its form for look-ups.
+
+    `lower` is lower case, composed (NFC), with ' for every apostrophe; 'l’' gives "l'", the '-t-il' of
+    'affirme-t-il' gives "il".
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a table found in tokens `first` to `last`, both included; `fields` are the row's columns by name."""
+
+    first: int
+    last: int
+    table: str
+    fields: Row
+
+
+_LETTER = r"[^\W_\u00ad]"
+_MARK = r"\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670"
+_RUN = rf"(?:{_LETTER}|[{_MARK}])"
+_TOKEN = re.compile(
+    r"(?P<link>(?:https?://|www\.|pic\.twitter\.)[^\s<>\"»”]+)"
+    rf"|(?P<tag>[#@](?={_LETTER})[\w{_MARK}]+)"
+    r"|(?P<dotted>(?:[^\W\d_]\.){2,})"
+    # one loop, every turn opened by another character than those inside a run: linear
+    rf"|(?P<word>{_LETTER}{_RUN}*(?:(?:[-‐‑'’ʼ‘](?={_LETTER})|(?<=\d)[.,:\u00a0\u202f](?=\d)){_RUN}+)*)"
+    r"|(?P<mark>[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
+)
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
+_ELIDED = frozenset(("l", "d", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "n", "m", "t", "s", "c", "j"))
+_ALWAYS = frozenset(("l", "d"))  # the others elide before a vowel only: "N'Djamena", "M'Bera" are names
+_VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
+_ENDINGS = frozenset(("s", "re", "ve", "ll", "d", "m"))
+_ASKING = re.compile(r"(?:-t)?-(il|elle|ils|elles)$|-t-(on)$")
+_SAID_ONE = frozenset(("dit-on", "apprend-on", "sait-on", "disait-on", "apprenait-on"))
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into tokens with exact offsets; any text is safe, in linear time.
+
+    Words keep inner hyphens ('al-Shabaab', 'car-bomb') and give up elided and attached ones: "l'" + 'attaque',
+    'government' + "'s", 'did' + "n't", 'affirme' + '-t-il'. '1,200', '10:30', 'U.N.', '#Ménaka', '@handle' and a
+    link are one token each, other signs one token a character; white and invisible characters are left out.
+    """
+    out: list[Token] = []
+    for m in _TOKEN.finditer(text):
+        start, raw = m.start(), m.group()
+        low = raw.lower()
+        if not raw.isascii():
+            low = unicodedata.normalize("NFC", low.translate(_APOSTROPHES))
+        if m.lastgroup == "word" and len(raw) > 2 and ("'" in low or "-" in low):
+            _split(start, raw, low, out)
+        else:
+            out.append(Token(start, m.end(), raw, low))
+    return out
+
+
+def _split(start: int, raw: str, low: str, out: list[Token]) -> None:
+    """Append the parts of a word with apostrophes or hyphens."""
+    if len(low) != len(raw):  # a letter whose lower case has another length: leave the word whole
+        out.append(Token(start, start + len(raw), raw, low))
+        return
+    at = low.find("'")
+    while at > 0 and low[:at] in _ELIDED and (low[:at] in _ALWAYS or low[at + 1] in _VOWELS) and at + 2 < len(low) + 1:
+        if at + 2 == len(low) and low[at + 1] in ("s", "d", "m"):  # "l's": a letter with an English ending
+            break
+        out.append(Token(start, start + at + 1, raw[: at + 1], low[: at + 1]))
+        start, raw, low = start + at + 1, raw[at + 1 :], low[at + 1 :]
+        at = low.find("'")
+    tail: Token | None = None
+    at = low.rfind("'")
+    if at > 0:
+        end = start + len(raw)
+        if low[at + 1 :] in _ENDINGS:
+            tail = Token(start + at, end, raw[at:], low[at:])
+        elif low[at + 1 :] == "t" and at > 1 and low[at - 1] == "n":
+            at -= 1
+            tail = Token(start + at, end, raw[at:], low[at:])
+        if tail is not None:
+            raw, low = raw[:at], low[:at]
+    if tail is None and "-" in low and raw[0].islower():
+        m = _ASKING.search(low)
+        if m is not None and m.start() > 0:
+            at, word = m.start(), m.group(1) or m.group(2)
+        elif low in _SAID_ONE:
+            at, word = len(low) - 3, "on"
+        else:
+            at, word = 0, ""
+        if at:
+            tail = Token(start + at, start + len(raw), raw[at:], word)
+            raw, low = raw[:at], low[:at]
+    out.append(Token(start, start + len(raw), raw, low))
+    if tail is not None:
+        out.append(tail)
+
+
+class Lexicon:
+    """The tables of one language, ready to be matched on tokens."""
+
+    def __init__(self, language: str, rows: Iterable[tuple[str, Row]]) -> None:
+        self.language = language
+        self._root: Node = {}
+        grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...] | None], list[Row]] = {}
+        for table, row in rows:
+            for key, case in _keys(table, row["term"]):
+                grouped.setdefault((table, key, case), []).append(row)
+        for (table, key, case), found in grouped.items():
+            node = self._root
+            for part in key:
+                node = node.setdefault(part, {})
+            node.setdefault("", []).append((table, case, tuple(found)))
+
+    def match(self, tokens_lower: Sequence[str], i: int, table: str | None = None) -> Entry | None:
+        """The longest entry (of one table, if named) that starts at token `i`, or None; looks at lower case alone."""
+        best: Entry | None = None
+        node = self._root.get(tokens_lower[i]) if i < len(tokens_lower) else None
+        j = i
+        while node is not None:
+            for name, _, rows in node.get("", ()):
+                if table is None or name == table:
+                    best = Entry(i, j, name, rows[0])
+                    break
+            j += 1
+            node = node.get(tokens_lower[j]) if j < len(tokens_lower) else None
+        return best
+
+    def annotate(self, tokens: Sequence[Token]) -> list[Entry]:
+        """All entries in the tokens, by first token: in each table the longest from the left, not overlapping.
+
+        A term with several rows in a table ('killed' as active, participle, count noun) gives an entry for each.
+        """
+        words = [t.lower for t in tokens]
+        count, root = len(words), self._root
+        done = dict.fromkeys(TABLES, 0)
+        out: list[Entry] = []
+        covered: list[tuple[int, int]] = []
+        for i, word in enumerate(words):
+            node = root.get(word)
+            if node is None:
+                continue
+            ends: list[tuple[int, list[Leaf]]] = []
+            j = i
+            while node is not None:
+                leaves = node.get("")
+                if leaves is not None:
+                    ends.append((j, leaves))
+                j += 1
+                node = node.get(words[j]) if j < count else None
+            for last, leaves in reversed(ends):
+                for table, case, rows in leaves:
+                    if done[table] > i or (case is not None and not _cased(tokens, i, case)):
+                        continue
+                    done[table] = last + 1
+                    if table == "targets" and last > i:
+                        covered.append((i, last))
+                    out.extend([Entry(i, last, table, row) for row in rows])
+        if covered:
+            out = [e for e in out if e.table not in INNER or not any(_within(e, a, b) for a, b in covered)]
+        return out
+
+
+def _within(e: Entry, first: int, last: int) -> bool:
+    return first <= e.first and e.last <= last and e.last - e.first < last - first
+
+
+def _cased(tokens: Sequence[Token], i: int, case: tuple[str, ...]) -> bool:
+    """Is the term written as a name: capitals where the table has them, short acronyms in capitals throughout?"""
+    for k, form in enumerate(case):
+        text = tokens[i + k].text
+        if form[:1].isupper() and not text[:1].isupper():
+            return False
+        if len(form) <= 4 and len(form) > 1 and form.isupper() and not text.isupper():
+            return False
+    return True
+
+
+def _keys(table: str, term: str) -> Iterable[tuple[tuple[str, ...], tuple[str, ...] | None]]:
+    """The token sequences a term is found by: as written, hyphen for space and space for hyphen, bare capital (Etat)."""
+    cut = tokenize(term)
+    key = tuple(t.lower for t in cut)
+    case = tuple(t.text for t in cut) if table == "media" else None
+    yield key, case
+    if table == "media":
+        return
+    if len(key) == 2 and key[0][-1].isalpha() and key[1][0].isalpha():
+        yield (f"{key[0]}-{key[1]}",), None
+    elif len(key) == 1 and "-" in key[0]:
+        yield tuple(key[0].split("-")), None
+    if key[0][0] in "éèêîÉ":
+        bare = unicodedata.normalize("NFD", key[0][0])[0] + key[0][1:]
+        yield (bare, *key[1:]), None
+
+
+def read_table(table: str) -> list[Row]:
+    """The rows of one table of the shipped lexicon, all languages, as written.
+
+    Raises ValueError, naming file and line, where a row has not as many columns as the table.
+    """
+    columns = TABLES[table]
+    text = resources.files("attest.coding").joinpath("data", "lexicon", f"{table}.tsv").read_text(encoding="utf-8")
+    out: list[Row] = []
+    header = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = tuple(line.split("\t"))
+        if len(cells) != len(columns) or (not header and cells != columns):
+            raise ValueError(f"lexicon/{table}.tsv, line {number}: expected the columns {', '.join(columns)}")
+        if header:
+            out.append(MappingProxyType(dict(zip(columns, cells, strict=True))))
+        header = True
+    return out
+
+
+@lru_cache(maxsize=2)
+def _load(language: str) -> Lexicon:
+    rows = [(table, row) for table in TABLES for row in read_table(table) if row["lang"] in (language, "any")]
+    return Lexicon(language, rows)
+
+
+def load(language: str) -> Lexicon:
+    """The lexicon of a language ("en" or "fr"; anything else reads as English), loaded once."""
+    return _load("fr" if language == "fr" else "en")
