@@ -86,7 +86,17 @@ def bare(name):
     return " ".join(TYPES.sub(" ", folded).split()) or folded
 
 
+# what is left of "Free State" or "Northern Province" names nothing
+EMPTY = frozenset("free northern southern eastern western central north south east west upper lower nord sud est ouest centre capital federal "
+                  "metropolitan red northeastern northwestern southeastern southwestern north-eastern national unity lakes".split())  # fmt: skip
+
+
 def strip_type(name):
+    bared = bare_name(name)
+    return name if fold(bared) in EMPTY else bared
+
+
+def bare_name(name):
     return PREFIX.sub("", SUFFIX.sub("", name.strip())).strip() or name
 
 
@@ -284,7 +294,7 @@ class Builder:
                 self.anchors[country][math.floor(lat), math.floor(lon)].append((lat, lon, unit))
                 unit.points.append((lat, lon))
                 unit.seat = max(unit.seat, (population, lat, lon))
-            most = (40 if country in DENSE else 12) if population >= 100_000 else 5 if country in DENSE else 3
+            most = 60 if population >= 500_000 else (40 if country in DENSE else 12) if population >= 100_000 else 12 if country in DENSE and population >= 15_000 else 5 if country in DENSE else 3
             self.seen_ids.add(number)
             self.add(
                 source="geonames", id=number, name=name, country=country, lat=lat, lon=lon, feature="PPL", population=population,

@@ -22,7 +22,7 @@ _MATCH: Final = {"exact": 1.0, "variant": 0.9, "fuzzy": 0.6}
 # what a place is worth whose population is not known: our own toponyms and those of UCDP are in the news
 _KNOWN: Final = {"attest": 30_000, "ucdp": 4_000}
 _VOWELS: Final = str.maketrans("", "", "aeiou ")
-_SHORTEST_FUZZY: Final = 5
+_SHORTEST_FUZZY: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,20 @@ from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
 from attest.grounding.places_around import Around, Token, look_around, tokens_of
 from attest.grounding.places_types import PlaceMention
-from attest.grounding.places_words import PlaceKind, Words, is_common, is_never, is_person, regions, shared, words
+from attest.grounding.places_words import PlaceKind, Words, is_common, is_never, is_ordinary, is_person, regions, shared, words
 
 _MOST_WORDS: Final = 6
 _DASH: Final = re.compile(r"[—–] ?| --? ")
 _HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
+_ROMAN: Final = re.compile(r"[ivxlc]{2,7}e?(?:me)?")
 _GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
 _SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
-_NAMESAKES: Final = frozenset(
-    {"chad", "jordan", "georgia", "israel", "india", "kenya", "china", "france", "cuba", "mali"}
-)
+_NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya"})
 _SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "herald", "today"})
 _BIG: Final = 100_000
 _TOWN: Final = 2_000
 _CONTAINED: Final = re.compile(
-    r"[\s,(]{1,3}(?:(?:situated|located|situee?|localite|village|town|city|ville|commune|dans|in|of|en|au|aux|a|the|la|le|les|l|"
+    r"[\s,(]{1,3}(?:(?:situated|located|situee?|localite|village|town|city|ville|commune|capital|capitale|chef|lieu|provincial|regional|dans|in|of|en|au|aux|a|the|la|le|les|l|"
     r"de|du|d|des|region|province|departement|state|etat|northern|southern|eastern|western|central|northeastern|northwestern|"
     r"southeastern|southwestern|north|south|east|west|nord|sud|est|ouest|centre|cercle|district|restive|volatile|"
     r"area|municipality|s|county|governorate|extreme)[\s,'’\-]{1,3}){0,8}\Z"
@@ -159,7 +158,7 @@ class _Scanner:
         """Whether a known name is a place here: "sure", "yes", "maybe" (if another mention is sure) or "no"."""
         tokens = self.tokens
         single = i == last
-        if self._organisation(i, last) or (single and is_never(key)):
+        if self._organisation(i, last) or (single and (is_never(key) or key in self.words.kinds)):
             return "no"
         before = tokens[i - 1] if i else None
         joined = before is not None and not tokens[i].breaks and self._adjacent(i - 1, i)
@@ -171,16 +170,20 @@ class _Scanner:
         listed = self._listed(tokens[i].start)
         common = (single and (is_common(key) or (tokens[i].breaks and key in self.lower))) or key in self.words.kinds
         person = single and is_person(key)
-        if common and not around.typed and not (dateline and candidates[0].population >= _BIG):
+        if self._hyphened(i, last) or (single and _ROMAN.fullmatch(key)):
+            return "no"
+        named_before = around.typed is not None and around.phrase_start < tokens[i].start
+        article = before is not None and not tokens[i].breaks and before.key in self.words.articles
+        if common and not named_before and not (dateline and candidates[0].population >= _BIG):
             mid = not tokens[i].breaks
-            if not (mid and around.strong and around.relation != "toward" and self._prominent(candidates)):
+            if not (mid and not article and around.strong and around.relation != "toward" and self._prominent(candidates)):
                 return "no"
         crowded = self._crowded(i, last)
         if crowded == "before" and not around.typed and not around.strong:
             self.persons.add(key)
         if self._speaks(last) and not around.strong and not around.typed and candidates[0].population < _BIG:
             return "no"
-        if key in self.persons and not around.strong and not around.typed:
+        if key in self.persons and not named_before and candidates[0].population < _BIG:
             return "no"
         if self._facility(i, last) and not self._local(candidates) and not around.strong:
             return "no"
@@ -192,22 +195,35 @@ class _Scanner:
             return "no"
         if around.typed or around.strong or dateline or self._followed(last):
             return "sure" if self._prominent(candidates) or around.typed or around.strong else "maybe"
-        if person:
-            return "maybe"
         if listed and self._local(candidates):
             return "sure"
+        if person:
+            known = around.weak and any(p.country in self.context and p.population >= 10_000 for p in candidates)
+            return "yes" if known else "maybe"
         if around.weak:
             return "yes" if self._prominent(candidates) else "maybe"
-        if candidates[0].population >= _BIG and not common:
+        if candidates[0].population >= _BIG and candidates[0].match == "exact" and not common:
             return "yes"
         return "yes" if self._known_here(candidates) else "maybe"
+
+    def _hyphened(self, i: int, last: int) -> bool:
+        """Whether a hyphen makes the name part of a longer one: "Pointe-au-Père", "Saint-Jean-du-Maroni"."""
+        tokens, text = self.tokens, self.text
+        if i and tokens[i].start - tokens[i - 1].end == 1 and text[tokens[i - 1].end] in "-‐‑":
+            before = tokens[i - 1]
+            if (before.capital or before.key in shared("joining")) and not self._in_place(before.start):
+                return before.key not in self.words.directions
+        j = last + 1
+        if j < len(tokens) and tokens[j].start - tokens[last].end == 1 and text[tokens[last].end] in "-‐‑":
+            return tokens[j].key in shared("joining") or (tokens[j].capital and not self._candidates(tokens[j].key) and tokens[j].start not in self.lands)
+        return False
 
     def _listed(self, start: int) -> bool:
         """Whether only "and" or a comma stands between the last firm place and this name."""
         if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
             return False
         gap = self.text[self.found[-1].end : start]
-        return len(gap) < 8 and gap.strip(" ,") in ("", "and", "et", "or", "ou") and gap != ""
+        return len(gap) < 8 and gap.strip(" ,-‐‑") in ("", "and", "et", "or", "ou") and gap != ""
 
     def _speaks(self, last: int) -> bool:
         """Whether the name is said to speak: "Ospina said", ", Gumara told"."""
@@ -295,7 +311,7 @@ class _Scanner:
         for j in range(i - 1, max(-1, i - 6), -1):
             if tokens[j + 1].breaks or not self._adjacent(j, j + 1):
                 break
-            small = tokens[j].key in ("of", "de", "du", "in", "the", "for", "la", "des", "d", "l")
+            small = tokens[j].key in ("of", "de", "du", "in", "the", "for", "la", "des", "d", "l", "and", "et", "au", "en")
             if not (tokens[j].capital or small):
                 break
             if tokens[j].capital and tokens[j].key in words_of:
@@ -358,7 +374,8 @@ class _Scanner:
     def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
         """Whether the bare name rather means a town than the unit of the same name."""
         for town in towns:
-            if town.match != "exact" and town.population < _BIG * 3:
+            inside = any(unit.admin1_code == town.admin1_code for unit in units)
+            if town.match != "exact" and town.population < _BIG * 3 and not inside:
                 continue
             same = any(unit.country == town.country for unit in units)
             if same and (town.population >= 5_000 or town.id.startswith("attest")):
@@ -378,11 +395,10 @@ class _Scanner:
             after = tokens[last + 1]
             if after.key in _SEAS and after.capital:
                 return
-            if fold(land.text) in _NAMESAKES and i == last and after.capital and not (
-                after.key in shared("neighbours") or is_common(after.key) or after.upper or nationalities_of(self.text[after.start : after.end])
-                or after.start in self.lands
-            ) and self.text[land.end] == " " and self.context[land.countries[0]] <= 2:  # fmt: skip
+            if fold(land.text) in _NAMESAKES and self._person_follows(last + 1):
                 return
+        if land.kind == "country" and self._organisation(i, last):
+            return
         around = look_around(self.text, tokens, i, last, self.words)
         kind: PlaceKind = land.kind
         start = land.start
@@ -400,6 +416,21 @@ class _Scanner:
                 around.phrase_end, countries=land.countries, firm=around.strong,
             )
         )  # fmt: skip
+
+    def _person_follows(self, j: int) -> bool:
+        """Whether a surname follows a country's name that is also a first name: "Chad Wolf", "Jordan Peele"."""
+        after = self.tokens[j]
+        return (
+            after.capital
+            and not after.upper
+            and self.text[after.start - 1] == " "
+            and after.key not in shared("neighbours")
+            and after.key not in shared("titles")
+            and not is_never(after.key)
+            and not is_ordinary(after.key)
+            and after.start not in self.lands
+            and not nationalities_of(self.text[after.start : after.end])
+        )
 
     def _part_of_land(self, i: int) -> int | None:
         """Where "northern", "north-east" or "nord du" before a country's name begins."""
@@ -502,14 +533,15 @@ class _Scanner:
             tokens[i].capital
             and 3 <= length <= 40
             and last - i < 4
-            and (firm or around.strong or followed)
+            and (firm or around.strong or (followed and (around.weak or tokens[i].breaks)))
+            and not any(is_ordinary(k) for k in keys)
             and not tokens[i].upper
             and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
             and (firm or tokens[i - 1].key not in self.words.articles)
             and not self._speaks(last)
             and fold(self.text[tokens[i].start : tokens[last].end]) not in self.persons
             and not any(is_common(k) or k in self.words.kinds for k in keys)
-            and not (is_person(keys[0]) and not followed and not firm)
+            and not (not firm and any(is_person(k) for k in keys))
             and not self._in_place(tokens[i].start)
             and not nationalities_of(self.text[tokens[i].start : tokens[i].end])
             and country_of_name(self.text[tokens[i].start : tokens[last].end]) is None
@@ -554,6 +586,19 @@ class _Scanner:
                 else mention
             )
         return done
+
+
+    def _road(self, left: PlaceMention, right: PlaceMention) -> bool:
+        """Whether two places make "X-Y", a stretch of road between them."""
+        return left.kind == right.kind == "place" and self.text[left.end : right.start].strip() in ("-", "‐", "‑", "–")
+
+    def _together(self, left: PlaceMention, relation: str, right: PlaceMention) -> PlaceMention:
+        """The second of "between X and Y", "near X and Y" and "X-Y" with the relation of the first."""
+        gap = self.text[left.end : right.start] if right.start >= left.end else "?"
+        shares = relation in ("between", "near", "toward") and gap in (" and ", " et ", " or ", " ou ") and right.relation in ("of", "at")
+        if right.kind != "demonym" and (shares or (self._road(left, right) and relation == "between")):
+            return replace(right, relation=relation)  # type: ignore[arg-type]
+        return right
 
 
 def fold_gap(gap: str) -> str:

@@ -16,6 +16,8 @@ from attest.grounding.places_words import regions
 
 _NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
 _WORLD_CITY: Final = 300_000
+# nations of the United Kingdom: first-level units that texts treat as countries
+_NATIONS: Final = frozenset({"england", "angleterre", "scotland", "ecosse", "wales", "pays de galles", "northern ireland", "irlande du nord"})
 _FUZZY_MOST: Final = 12
 # countries whose states and provinces are named without their country
 _KNOWN_UNITS: Final = frozenset(
@@ -237,6 +239,22 @@ class _Settler:
         )
         if country is not None and len(m.countries) > 1:
             country = max(m.countries, key=lambda code: (self.weights[code], code == m.countries[0]))
+        unit = next(iter(units_named(m.text, country)), None) if country and fold(m.text) in _NATIONS else None
+        if unit is not None:
+            return GroundedPlace(
+                m,
+                unit.name,
+                country,
+                unit.name,
+                unit.code,
+                None,
+                unit.lat,
+                unit.lon,
+                "admin1",
+                "exact",
+                f"geonames:{unit.geonames}",
+                True,
+            )
         middle = (
             (region.lat, region.lon) if region and region.lat is not None else middle_of(country) if country else None
         )

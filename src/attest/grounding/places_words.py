@@ -97,6 +97,11 @@ def is_never(key: str) -> bool:
     return key in _common()["never"]
 
 
+def is_ordinary(key: str) -> bool:
+    """Whether this folded word is an ordinary word that no place bears as its name."""
+    return key in _common()["ordinary"]
+
+
 def is_person(key: str) -> bool:
     """Whether this folded name is also a first name or surname."""
     return key in _common()["persons"]
