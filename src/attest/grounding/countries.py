@@ -45,6 +45,7 @@ _PIECE: Final = re.compile(r"[^\W\d_]+")
 _GAPS: Final = re.compile(r"(?:[^\S\n]*[-‐‑]|[^\S\n]+|[^\S\n]*\n[^\S\n]*)\Z|(['’ʼ])\Z|(\. ?)\Z")
 _FR_FEMININE: Final = (("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("el", "elle"), ("e", "e"))
 _EN_UNCHANGED: Final = ("ese", "ss", "ch", "sh", "s", "can-", "x")
+_WORDS: Final = frozenset({"US", "CAR"})
 _MOST_PIECES: Final = 7
 
 # word -> following word …; the key "" holds (kind, languages, codes, exact spelling or None)
@@ -279,6 +280,12 @@ def _fits(text: str, pieces: list[tuple[int, int]], first: int, last: int, entry
     if text[end : end + 1].isdigit() or text[end : end + 1] == "_":
         return False
     if exact:
+        if exact in _WORDS and any(
+            text[a:b].isupper() and b - a > 1
+            for a, b in (*pieces[max(0, first - 1) : first], *pieces[last + 1 : last + 2])
+            if min(abs(a - end), abs(start - b)) <= 1
+        ):
+            return False  # "CAR BOMB", "TELL US" in a headline
         return bool("".join(text[a:b] for a, b in pieces[first : last + 1]) == exact)
     if "." in text[start:end] and not dotted:
         return False

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
 from typing import Final
 
-from attest.grounding.countries import CountryMention, countries, country_of_name, nationalities_of, scan_countries
-from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
+from attest.grounding.countries import CountryMention, countries, country_of_name, nationalities_of
+from attest.grounding.gazetteer import Place, place_of_unit
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
-from attest.grounding.places_around import Around, Token, look_around, tokens_of
+from attest.grounding.places_around import Around, look_around
+from attest.grounding.places_checks import BIG, Checks
+from attest.grounding.places_links import link_mentions
 from attest.grounding.places_types import PlaceMention
-from attest.grounding.places_words import PlaceKind, Words, is_common, is_never, is_ordinary, is_person, regions, shared, words
+from attest.grounding.places_words import (
+    PlaceKind,
+    is_common,
+    is_never,
+    is_ordinary,
+    is_person,
+    regions,
+    shared,
+)
 
 _MOST_WORDS: Final = 6
-_DASH: Final = re.compile(r"[—–] ?| --? ")
-_HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
-_ROMAN: Final = re.compile(r"[ivxlc]{2,7}e?(?:me)?")
 _GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
+_ROMAN: Final = re.compile(r"[ivxlc]{2,7}e?(?:me)?")
 _SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
 _NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya"})
 _SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "herald", "today"})
-_BIG: Final = 100_000
-_TOWN: Final = 2_000
-_CONTAINED: Final = re.compile(
-    r"[\s,(]{1,3}(?:(?:situated|located|situee?|localite|village|town|city|ville|commune|capital|capitale|chef|lieu|provincial|regional|dans|in|of|en|au|aux|a|the|la|le|les|l|"
-    r"de|du|d|des|region|province|departement|state|etat|northern|southern|eastern|western|central|northeastern|northwestern|"
-    r"southeastern|southwestern|north|south|east|west|nord|sud|est|ouest|centre|cercle|district|restive|volatile|"
-    r"area|municipality|s|county|governorate|extreme)[\s,'’\-]{1,3}){0,8}\Z"
-)
 
 
 def scan_places(text: str, language: str) -> list[PlaceMention]:
@@ -42,26 +40,7 @@ def scan_places(text: str, language: str) -> list[PlaceMention]:
     return _Scanner(text, "fr" if language == "fr" else "en").run()
 
 
-class _Scanner:
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text
-        self.language = language
-        self.words: Words = words(language)
-        self.tokens = tokens_of(text)
-        self.gazetteer: Gazetteer = load_gazetteer()
-        self.lands = {c.start: c for c in scan_countries(text, language)}
-        self.context: Counter[str] = Counter()
-        for land in self.lands.values():
-            self.context[land.countries[0]] += 2 if land.kind == "country" else 1
-        self.lower = {t.key for t in self.tokens if not t.capital}
-        self.found: list[PlaceMention] = []
-        self.doubtful: list[PlaceMention] = []
-        self.accepted: set[str] = set()
-        self.persons: set[str] = set()
-        self.inside_lands = {i for land in self.lands.values() for i in range(land.start, land.end)}
-        self.one_word_cues = {word for cue in self.words.cues if len(cue) == 1 for word in cue}
-        self.ends = {land.end: land for land in self.lands.values()}
-
+class _Scanner(Checks):
     def run(self) -> list[PlaceMention]:
         i = 0
         while i < len(self.tokens):
@@ -80,7 +59,7 @@ class _Scanner:
         # a name that the words around show to be a place once is one wherever it stands
         self.found += [m for m in self.doubtful if fold(m.text) in self.accepted]
         self.found.sort(key=lambda m: m.start)
-        return self._contain(self.found)
+        return link_mentions(self.text, self.found)
 
     def _after(self, i: int, end: int) -> int:
         i += 1
@@ -130,12 +109,6 @@ class _Scanner:
             last -= 1
         return last
 
-    def _candidates(self, key: str) -> tuple[Place, ...]:
-        if len(key) < 3 and key not in ("uri", "ber", "k4"):
-            return ()
-        units = tuple(place_of_unit(unit) for unit in units_keyed(key))
-        return (*self.gazetteer.named(key), *units)
-
     def _take(self, i: int, last: int, key: str, candidates: tuple[Place, ...]) -> bool:
         """Decide whether the known name at tokens i to last is a place here, and keep it if so."""
         around = look_around(self.text, self.tokens, i, last, self.words)
@@ -148,7 +121,7 @@ class _Scanner:
         else:
             self.found.append(mention)
             lands = {place.country for place in candidates}
-            if len(lands) == 1 or candidates[0].population >= 3 * _BIG:
+            if len(lands) == 1 or candidates[0].population >= 3 * BIG:
                 self.context[candidates[0].country] += 1
             if mention.firm or verdict == "sure":
                 self.accepted.add(key)
@@ -174,16 +147,18 @@ class _Scanner:
             return "no"
         named_before = around.typed is not None and around.phrase_start < tokens[i].start
         article = before is not None and not tokens[i].breaks and before.key in self.words.articles
-        if common and not named_before and not (dateline and candidates[0].population >= _BIG):
+        if common and not named_before and not (dateline and candidates[0].population >= BIG):
             mid = not tokens[i].breaks
-            if not (mid and not article and around.strong and around.relation != "toward" and self._prominent(candidates)):
+            if not (
+                mid and not article and around.strong and around.relation != "toward" and self._prominent(candidates)
+            ):
                 return "no"
         crowded = self._crowded(i, last)
         if crowded == "before" and not around.typed and not around.strong:
             self.persons.add(key)
-        if self._speaks(last) and not around.strong and not around.typed and candidates[0].population < _BIG:
+        if self._speaks(last) and not around.strong and not around.typed and candidates[0].population < BIG:
             return "no"
-        if key in self.persons and not named_before and candidates[0].population < _BIG:
+        if key in self.persons and not named_before and candidates[0].population < BIG:
             return "no"
         if self._facility(i, last) and not self._local(candidates) and not around.strong:
             return "no"
@@ -202,146 +177,9 @@ class _Scanner:
             return "yes" if known else "maybe"
         if around.weak:
             return "yes" if self._prominent(candidates) else "maybe"
-        if candidates[0].population >= _BIG and candidates[0].match == "exact" and not common:
+        if candidates[0].population >= BIG and candidates[0].match == "exact" and not common:
             return "yes"
         return "yes" if self._known_here(candidates) else "maybe"
-
-    def _hyphened(self, i: int, last: int) -> bool:
-        """Whether a hyphen makes the name part of a longer one: "Pointe-au-Père", "Saint-Jean-du-Maroni"."""
-        tokens, text = self.tokens, self.text
-        if i and tokens[i].start - tokens[i - 1].end == 1 and text[tokens[i - 1].end] in "-‐‑":
-            before = tokens[i - 1]
-            if (before.capital or before.key in shared("joining")) and not self._in_place(before.start):
-                return before.key not in self.words.directions
-        j = last + 1
-        if j < len(tokens) and tokens[j].start - tokens[last].end == 1 and text[tokens[last].end] in "-‐‑":
-            return tokens[j].key in shared("joining") or (tokens[j].capital and not self._candidates(tokens[j].key) and tokens[j].start not in self.lands)
-        return False
-
-    def _listed(self, start: int) -> bool:
-        """Whether only "and" or a comma stands between the last firm place and this name."""
-        if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
-            return False
-        gap = self.text[self.found[-1].end : start]
-        return len(gap) < 8 and gap.strip(" ,-‐‑") in ("", "and", "et", "or", "ou") and gap != ""
-
-    def _speaks(self, last: int) -> bool:
-        """Whether the name is said to speak: "Ospina said", ", Gumara told"."""
-        j = last + 1
-        if j < len(self.tokens) and self.tokens[j].key in ("a", "had", "has", "also"):
-            j += 1
-        return j < len(self.tokens) and not self.tokens[j].breaks and self.tokens[j].key in shared("said")
-
-    def _facility(self, i: int, last: int) -> bool:
-        words_of, tokens = shared("facilities"), self.tokens
-        behind = last + 1 < len(tokens) and self._adjacent(last, last + 1) and tokens[last + 1].key in words_of
-        before = i > 1 and (
-            tokens[i - 1].key in words_of or (tokens[i - 1].key in ("of", "de", "d") and tokens[i - 2].key in words_of)
-        )
-        return behind or before
-
-    def _prominent(self, candidates: tuple[Place, ...]) -> bool:
-        return self._local(candidates) or any(
-            p.population >= 20_000 or p.is_unit or p.id.startswith("attest") for p in candidates[:6]
-        )
-
-    def _local(self, candidates: tuple[Place, ...]) -> bool:
-        return any(p.country in self.context for p in candidates)
-
-    def _known_here(self, candidates: tuple[Place, ...]) -> bool:
-        """Whether a place of some note bears the name in a country that the report names."""
-        return any(
-            p.country in self.context and (p.population >= _TOWN or p.is_unit or not p.id.startswith("geonames"))
-            for p in candidates
-        )
-
-    def _adjacent(self, left: int, right: int) -> bool:
-        return self.text[self.tokens[left].end : self.tokens[right].start] in (" ", "\u00a0", "-", "‐", "‑", "'", "’")
-
-    def _crowded(self, i: int, last: int) -> str | None:
-        """Whether another capitalised word stands right before or behind, as in names of persons."""
-        tokens, fine = self.tokens, shared("neighbours")
-        if i and not tokens[i].breaks and self._adjacent(i - 1, i):
-            before = tokens[i - 1]
-            if (
-                before.capital
-                and before.key not in fine
-                and before.key not in self.words.kinds
-                and before.key not in self.words.adjectives
-                and before.key not in self.words.articles
-                and before.key not in self.one_word_cues
-                and not (before.breaks and is_common(before.key))
-                and not self._in_place(before.start)
-                and not nationalities_of(self.text[before.start : before.end])
-            ):
-                return "before"
-        j = last + 1
-        if j < len(tokens) and self._adjacent(last, j):
-            after = tokens[j]
-            if (
-                after.capital
-                and after.key not in fine
-                and after.key not in self.words.kinds
-                and not is_common(after.key)
-            ):
-                if self.text[tokens[last].end] in "-‐‑" and self._candidates(after.key):
-                    return None
-                return "behind"
-            if self.text[tokens[last].end] in "-‐‑" and not after.capital:
-                return None
-        return None
-
-    def _in_place(self, offset: int) -> bool:
-        return offset in self.inside_lands or (bool(self.found) and self.found[-1].start <= offset < self.found[-1].end)
-
-    def _organisation(self, i: int, last: int) -> bool:
-        """Whether the name is part of the name of an organisation."""
-        words_of = shared("organisation")
-        tokens = self.tokens
-        for j in range(last + 1, min(last + 5, len(tokens))):
-            apart = self.text[tokens[j - 1].end : tokens[j].start]
-            if (
-                tokens[j].breaks
-                or not (self._adjacent(j - 1, j) or apart in ("' ", "’ "))
-                or not (tokens[j].capital or tokens[j].key in ("of", "de"))
-            ):
-                break
-            if tokens[j].key in words_of:
-                return True
-        for j in range(i - 1, max(-1, i - 6), -1):
-            if tokens[j + 1].breaks or not self._adjacent(j, j + 1):
-                break
-            small = tokens[j].key in ("of", "de", "du", "in", "the", "for", "la", "des", "d", "l", "and", "et", "au", "en")
-            if not (tokens[j].capital or small):
-                break
-            if tokens[j].capital and tokens[j].key in words_of:
-                return True
-            if tokens[j].capital and tokens[j].key in ("islamic", "qaeda", "qaida", "taliban") and j < i - 1:
-                return True
-        return any(tokens[j].key in words_of for j in range(i, last + 1))
-
-    def _dateline(self, i: int, last: int) -> bool:
-        """Whether this is a dateline: "BAMAKO, Mali (AP) —", "Gao (Mali) -", "KABUL —"."""
-        start = self.tokens[i].start
-        if start and self.text[start - 1] != "\n" and self.text[max(0, start - 3) : start].strip():
-            return False
-        rest = self.text[self.tokens[last].end : self.tokens[last].end + 60].partition("\n")[0]
-        dash = _DASH.search(rest)
-        return dash is not None and rest[0] in " ,(" and _HEAD.fullmatch(rest[: dash.start()]) is not None
-
-    def _followed(self, last: int) -> bool:
-        """Whether a country or unit follows behind a comma or in brackets: "X, Mali", "X (Borno)"."""
-        end = self.tokens[last].end
-        if self.text[end : end + 2] not in (", ", " ("):
-            return False
-        j = last + 1
-        while j < len(self.tokens) and self.tokens[j].key in ("in", "the", "dans", "la", "le", "en", "au", "l", "region", "de", "du", "northern",
-                                                               "southern", "eastern", "western", "central", "nord", "sud", "est", "ouest"):  # fmt: skip
-            j += 1
-        if j >= len(self.tokens) or not self.tokens[j].capital or self.tokens[j].start - end > 25:
-            return False
-        land = self.lands.get(self.tokens[j].start)
-        return (land is not None and land.kind == "country") or bool(units_keyed(self.tokens[j].key))
 
     def _mention(self, i: int, last: int, candidates: tuple[Place, ...], around: Around) -> PlaceMention:
         kind: PlaceKind = "place"
@@ -371,21 +209,6 @@ class _Scanner:
             firm=bool(around.typed or around.strong),
         )
 
-    def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
-        """Whether the bare name rather means a town than the unit of the same name."""
-        for town in towns:
-            inside = any(unit.admin1_code == town.admin1_code for unit in units)
-            if town.match != "exact" and town.population < _BIG * 3 and not inside:
-                continue
-            same = any(unit.country == town.country for unit in units)
-            if same and (town.population >= 5_000 or town.id.startswith("attest")):
-                return True
-            if not same and town.country in self.context and not any(u.country in self.context for u in units):
-                return True
-            if not same and town.population >= _BIG * 3 and not any(u.country in self.context for u in units):
-                return True
-        return False
-
     # countries, regions, capitals
 
     def _land(self, i: int, land: CountryMention) -> None:
@@ -406,34 +229,20 @@ class _Scanner:
         if land.kind == "country":
             part = self._part_of_land(i)
             if part is not None:
-                kind, start = "region", part
-                around = replace(around, phrase_start=min(around.phrase_start, part))
+                kind, start = "region", tokens[part].start
+                around = look_around(self.text, tokens, part, last, self.words)
+                relation = around.relation
         elif relation not in ("border",):
             relation = "of"
         self.found.append(
             PlaceMention(
                 start, land.end, self.text[start : land.end], kind, relation, min(start, around.phrase_start),  # type: ignore[arg-type]
-                around.phrase_end, countries=land.countries, firm=around.strong,
+                max(land.end, around.phrase_end), countries=land.countries, firm=around.strong,
             )
         )  # fmt: skip
 
-    def _person_follows(self, j: int) -> bool:
-        """Whether a surname follows a country's name that is also a first name: "Chad Wolf", "Jordan Peele"."""
-        after = self.tokens[j]
-        return (
-            after.capital
-            and not after.upper
-            and self.text[after.start - 1] == " "
-            and after.key not in shared("neighbours")
-            and after.key not in shared("titles")
-            and not is_never(after.key)
-            and not is_ordinary(after.key)
-            and after.start not in self.lands
-            and not nationalities_of(self.text[after.start : after.end])
-        )
-
     def _part_of_land(self, i: int) -> int | None:
-        """Where "northern", "north-east" or "nord du" before a country's name begins."""
+        """The token where "northern", "north-east" or "nord du" before a country's name begins."""
         tokens, k = self.tokens, i - 1
         if tokens[i].breaks:
             return None
@@ -442,14 +251,15 @@ class _Scanner:
                 k -= 1
         begin = None
         while k >= 0 and tokens[k].key in self.words.directions:
-            begin = tokens[k].start
+            begin = k
             if tokens[k].breaks:
                 break
             k -= 1
         # "Extrême-Nord du Cameroun" is a unit in a country
-        if begin is not None and (
-            (self.found and begin < self.found[-1].end) or self.text[max(0, begin - 1) : begin] in ("-", "‐", "‑")
-        ):
+        if begin is None:
+            return None
+        start = tokens[begin].start
+        if (self.found and start < self.found[-1].end) or self.text[max(0, start - 1) : start] in ("-", "‐", "‑"):
             return None
         return begin
 
@@ -491,7 +301,7 @@ class _Scanner:
         if land is not None:
             owner = land.countries
         elif self.language == "fr":
-            land = next((x for x in self.lands.values() if 0 <= x.start - end <= 1), None)
+            land = self.lands.get(end) or self.lands.get(end + 1)
             owner = land.countries if land else owner
         if not owner and (before.key not in ("the", "la") or not self.context):
             return
@@ -558,52 +368,3 @@ class _Scanner:
         )  # fmt: skip
         self.accepted.add(fold(self.text[start:end]))
         return last + 1
-
-    # containers
-
-    def _contain(self, found: list[PlaceMention]) -> list[PlaceMention]:
-        """Link each mention with the wider ones stated right behind it ("X, in the Y region of Z")."""
-        rank = {"place": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "demonym": 9}
-        done: list[PlaceMention] = []
-        for n, mention in enumerate(found):
-            within: list[int] = []
-            at, level = max(mention.end, mention.phrase_end), rank[mention.kind]
-            for m in range(n + 1, min(n + 5, len(found))):
-                other = found[m]
-                gap = fold_gap(self.text[at : other.start]) if other.start - at <= 80 and other.start >= at else None
-                if other.kind == "demonym" or gap is None or not _CONTAINED.match(gap):
-                    break
-                wider = rank[other.kind] > level or (other.kind == "place" and re.search(r"\b(of|de|du|d|in)\b", gap) is not None) or (
-                    level == 0 and other.kind == "place" and gap == ", "
-                )  # fmt: skip
-                if not wider:
-                    break
-                within.append(m)
-                at, level = max(other.end, other.phrase_end), max(level, rank[other.kind])
-            done.append(
-                replace(mention, within=tuple(within), container=found[within[0]].text if within else None)
-                if within
-                else mention
-            )
-        return done
-
-
-    def _road(self, left: PlaceMention, right: PlaceMention) -> bool:
-        """Whether two places make "X-Y", a stretch of road between them."""
-        return left.kind == right.kind == "place" and self.text[left.end : right.start].strip() in ("-", "‐", "‑", "–")
-
-    def _together(self, left: PlaceMention, relation: str, right: PlaceMention) -> PlaceMention:
-        """The second of "between X and Y", "near X and Y" and "X-Y" with the relation of the first."""
-        gap = self.text[left.end : right.start] if right.start >= left.end else "?"
-        shares = relation in ("between", "near", "toward") and gap in (" and ", " et ", " or ", " ou ") and right.relation in ("of", "at")
-        if right.kind != "demonym" and (shares or (self._road(left, right) and relation == "between")):
-            return replace(right, relation=relation)  # type: ignore[arg-type]
-        return right
-
-
-def fold_gap(gap: str) -> str:
-    """The words between two names without accents, of the same shape."""
-    return "".join(_PLAIN.get(char, char) for char in gap.lower())
-
-
-_PLAIN: Final = dict(zip("éèêàâîïôçùû", "eeeaaiiocuu", strict=True))

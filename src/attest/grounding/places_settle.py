@@ -17,7 +17,9 @@ from attest.grounding.places_words import regions
 _NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
 _WORLD_CITY: Final = 300_000
 # nations of the United Kingdom: first-level units that texts treat as countries
-_NATIONS: Final = frozenset({"england", "angleterre", "scotland", "ecosse", "wales", "pays de galles", "northern ireland", "irlande du nord"})
+_NATIONS: Final = frozenset(
+    {"england", "angleterre", "scotland", "ecosse", "wales", "pays de galles", "northern ireland", "irlande du nord"}
+)
 _FUZZY_MOST: Final = 12
 # countries whose states and provinces are named without their country
 _KNOWN_UNITS: Final = frozenset(
