@@ -7,8 +7,10 @@ codes through pycountry, and our own tables in tools/gazetteer. The same inputs 
     python tools/build_gazetteer.py --data ../shared/data
 """
 
+# ruff: noqa: E501, SIM905 - tables and messages read better on one line
 import argparse
 import csv
+import itertools
 import json
 import math
 import re
@@ -19,7 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import rapidfuzz.process
-from attest.grounding.countries import alpha3_of, countries, country_of_name
+
+from attest.grounding.countries import alpha3_of, country_of_name
 from attest.grounding.gazetteer_file import Entry, write_gazetteer
 from attest.grounding.gazetteer_names import fold, skeleton
 
@@ -294,7 +297,17 @@ class Builder:
                 self.anchors[country][math.floor(lat), math.floor(lon)].append((lat, lon, unit))
                 unit.points.append((lat, lon))
                 unit.seat = max(unit.seat, (population, lat, lon))
-            most = 60 if population >= 500_000 else (40 if country in DENSE else 12) if population >= 100_000 else 12 if country in DENSE and population >= 15_000 else 5 if country in DENSE else 3
+            most = (
+                60
+                if population >= 500_000
+                else (40 if country in DENSE else 12)
+                if population >= 100_000
+                else 12
+                if country in DENSE and population >= 15_000
+                else 5
+                if country in DENSE
+                else 3
+            )
             self.seen_ids.add(number)
             self.add(
                 source="geonames", id=number, name=name, country=country, lat=lat, lon=lon, feature="PPL", population=population,
@@ -395,7 +408,7 @@ class Builder:
         }
         for (country, admin1, _), (name, number, full) in sorted(self.admin2.items(), key=lambda i: i[1][1]):
             unit = self.units.get((country, admin1))
-            if country not in DENSE and country != "IND" or unit is None or number in self.seen_ids:
+            if (country not in DENSE and country != "IND") or unit is None or number in self.seen_ids:
                 continue
             if not LATIN.fullmatch(name) or len(fold(name)) < 3:
                 continue
@@ -446,7 +459,9 @@ class Builder:
                     seen.add(fold(name))
                     names.append(name)
             where = ("", "") if lat is None else (f"{lat:.3f}", f"{lon:.3f}")
-            lines.append("\t".join((unit.country, unit.iso, unit.name, str(unit.id), unit.geonames, *where, ";".join(names))))
+            lines.append(
+                "\t".join((unit.country, unit.iso, unit.name, str(unit.id), unit.geonames, *where, ";".join(names)))
+            )
         head = (
             "# First-level administrative units: GeoNames (CC BY 4.0) matched to ISO 3166-2 codes; coordinates are the median of the\n"
             "# unit's towns. Made by tools/build_gazetteer.py; mend tools/gazetteer/admin1_codes.tsv rather than this file.\n"
@@ -464,12 +479,21 @@ def outer_points(units, arcs):
     """For each unit, the points of those arcs that no other unit of the country shares."""
     uses = Counter(a if a >= 0 else ~a for _, rings in units for ring in rings for a in ring)
     for name, rings in units:
-        yield name, [p for ring in rings for a in ring if uses[a if a >= 0 else ~a] == 1 for p in dense(arcs[a if a >= 0 else ~a])]
+        yield (
+            name,
+            [
+                p
+                for ring in rings
+                for a in ring
+                if uses[a if a >= 0 else ~a] == 1
+                for p in dense(arcs[a if a >= 0 else ~a])
+            ],
+        )
 
 
 def dense(line):
     """The points of a line with others put between, so that none are far apart."""
-    for (y1, x1), (y2, x2) in zip(line, line[1:], strict=False):
+    for (y1, x1), (y2, x2) in itertools.pairwise(line):
         steps = max(1, int(max(abs(y2 - y1), abs(x2 - x1)) / (REACH / 2)))
         for n in range(steps):
             yield y1 + (y2 - y1) * n / steps, x1 + (x2 - x1) * n / steps
@@ -489,7 +513,7 @@ def build_borders(data, builder):
     for path in sorted((data / "naturalearth").glob("*.topo.json")):
         stem = path.name.split(".")[0]
         code = other_codes.get(stem, stem.upper())
-        if code in neighbours and neighbours[code]:
+        if neighbours.get(code):
             units, arcs = read_topology(path)
             shapes.setdefault(code, []).extend(outer_points(units, arcs))
     cells = {}
@@ -509,14 +533,16 @@ def build_borders(data, builder):
                 close = [p for p in points if touches(p, grid)]
                 if len(close) < LEAST_POINTS:
                     continue
-                for iso in isos if len(isos) == 1 else {i for p in close for i in [nearest_code(builder, code, p)] if i}:
+                for iso in (
+                    isos if len(isos) == 1 else {i for p in close for i in [nearest_code(builder, code, p)] if i}
+                ):
                     rows.add((iso, other, "", ""))
     for row in tsv(HERE / "borders.tsv"):
-        sign, iso, other, since, until = (row + ["", ""])[:5]
+        sign, iso, other, since, until = ([*row, "", ""])[:5]
         rows = {r for r in rows if (r[0], r[1]) != (iso, other)}
         if sign == "+":
             rows.add((iso, other, since, until))
-    covered = sorted({r[0] for r in rows} | {iso for iso in all_codes(builder, shapes)})
+    covered = sorted({r[0] for r in rows} | set(all_codes(builder, shapes)))
     head = (
         "# Land borders. Lines of two columns: two countries that border each other (GeoNames, CC BY 4.0). Lines of four: a first-level\n"
         "# unit (ISO 3166-2), a foreign country on its border, first and last year where that changed (Natural Earth, public domain; reforms\n"
@@ -527,7 +553,10 @@ def build_borders(data, builder):
     bordering = {row[0] for row in rows}
     lines += [iso for iso in covered if iso not in bordering]
     (OUT / "borders.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"borders.tsv: {len(pairs)} pairs of countries, {len(rows)} of units and countries, {len(covered)} units", file=sys.stderr)
+    print(
+        f"borders.tsv: {len(pairs)} pairs of countries, {len(rows)} of units and countries, {len(covered)} units",
+        file=sys.stderr,
+    )
 
 
 def touches(point, grid):

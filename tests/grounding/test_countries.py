@@ -30,11 +30,25 @@ def test_every_country_is_whole() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("Mali", "MLI"), ("DR Congo", "COD"), ("RDC", "COD"), ("Ivory Coast", "CIV"), ("Côte d’Ivoire", "CIV"), ("Türkiye", "TUR"),
-        ("U.S.", "USA"), ("Etats-Unis", "USA"), ("Britain", "GBR"), ("Burkina", "BFA"), ("Congo-Brazzaville", "COG"), ("UAE", "ARE"),
-        ("Pays-Bas", "NLD"), ("MLI", "MLI"), ("République centrafricaine", "CAF"), ("Atlantis", None), ("", None),
+        ("Mali", "MLI"),
+        ("DR Congo", "COD"),
+        ("RDC", "COD"),
+        ("Ivory Coast", "CIV"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Türkiye", "TUR"),
+        ("U.S.", "USA"),
+        ("Etats-Unis", "USA"),
+        ("Britain", "GBR"),
+        ("Burkina", "BFA"),
+        ("Congo-Brazzaville", "COG"),
+        ("UAE", "ARE"),
+        ("Pays-Bas", "NLD"),
+        ("MLI", "MLI"),
+        ("République centrafricaine", "CAF"),
+        ("Atlantis", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_names(name: str, code: str | None) -> None:
     assert country_of_name(name) == code
 
@@ -42,12 +56,31 @@ def test_names(name: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     ("word", "code"),
     [
-        ("Malian", "MLI"), ("Malians", "MLI"), ("Nigerien", "NER"), ("Nigerian", "NGA"), ("nigérien", "NER"), ("nigérianes", "NGA"),
-        ("Burkinabè", "BFA"), ("burkinabé", "BFA"), ("maliennes", "MLI"), ("French", "FRA"), ("française", "FRA"), ("Congolese", "COD"),
-        ("polish", None), ("Polish", "POL"), ("US", "USA"), ("us", None), ("U.S.", "USA"), ("Swiss", "CHE"), ("grecques", "GRC"),
-        ("Frenchmen", "FRA"), ("Malian's", "MLI"), ("Filipinos", "PHL"), ("Martian", None),
+        ("Malian", "MLI"),
+        ("Malians", "MLI"),
+        ("Nigerien", "NER"),
+        ("Nigerian", "NGA"),
+        ("nigérien", "NER"),
+        ("nigérianes", "NGA"),
+        ("Burkinabè", "BFA"),
+        ("burkinabé", "BFA"),
+        ("maliennes", "MLI"),
+        ("French", "FRA"),
+        ("française", "FRA"),
+        ("Congolese", "COD"),
+        ("polish", None),
+        ("Polish", "POL"),
+        ("US", "USA"),
+        ("us", None),
+        ("U.S.", "USA"),
+        ("Swiss", "CHE"),
+        ("grecques", "GRC"),
+        ("Frenchmen", "FRA"),
+        ("Malian's", "MLI"),
+        ("Filipinos", "PHL"),
+        ("Martian", None),
     ],
-)  # fmt: skip
+)
 def test_nationalities(word: str, code: str | None) -> None:
     assert nationality_of(word) == code
 

@@ -49,7 +49,9 @@ def test_own_csv(folder: Path) -> None:
 
 
 def test_geonames_dump(folder: Path) -> None:
-    row = "99\tQuzvelin\tQuzvelin\tKuzvelin\t15.5\t2.5\tP\tPPL\tML\t\t12070577\t\t\t\t1200\t\t\tAfrica/Bamako\t2020-01-01"
+    row = (
+        "99\tQuzvelin\tQuzvelin\tKuzvelin\t15.5\t2.5\tP\tPPL\tML\t\t12070577\t\t\t\t1200\t\t\tAfrica/Bamako\t2020-01-01"
+    )
     stream = row.replace("99", "98").replace("\tP\tPPL\t", "\tH\tSTM\t")
     path = folder / "ML.zip"
     with zipfile.ZipFile(path, "w") as archive:

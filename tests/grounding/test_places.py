@@ -39,15 +39,24 @@ def one(text: str, name: str, language: str = "en") -> GroundedPlace:
         ("Malian soldiers slept.", "en", "Malian", "demonym", "of", "Malian"),
         ("Une attaque à Djibo au Burkina Faso.", "fr", "Djibo", "place", "at", "Djibo"),
         ("Une mine près de Djibo, au Burkina Faso.", "fr", "Djibo", "place", "near", "près de Djibo"),
-        ("Une mine à 30 km au nord de Djibo, Burkina Faso.", "fr", "Djibo", "place", "distance", "30 km au nord de Djibo"),
+        (
+            "Une mine à 30 km au nord de Djibo, Burkina Faso.",
+            "fr",
+            "Djibo",
+            "place",
+            "distance",
+            "30 km au nord de Djibo",
+        ),
         ("Tirs dans le village de Xoulmarga, au Mali.", "fr", "Xoulmarga", "place", "at", "le village de Xoulmarga"),
         ("Tirs sur l'axe Kaya-Dori, au Burkina Faso.", "fr", "Dori", "place", "between", "Dori"),
         ("Tirs dans la province du Soum, au Burkina Faso.", "fr", "Soum", "admin2", "at", "la province du Soum"),
         ("Tirs dans le nord du Mali.", "fr", "nord du Mali", "region", "at", "nord du Mali"),
         ("Des soldats maliens dorment.", "fr", "maliens", "demonym", "of", "maliens"),
     ],
-)  # fmt: skip
-def test_kind_relation_phrase(text: str, language: str, name: str, kind: str, relation: str, phrase: str) -> None:
+)
+def test_kind_relation_phrase(  # noqa: PLR0917
+    text: str, language: str, name: str, kind: str, relation: str, phrase: str
+) -> None:
     mention = one(text, name, language).mention
     assert (mention.kind, mention.relation) == (kind, relation)
     assert phrase in text[mention.phrase_start : mention.phrase_end]
@@ -135,13 +144,38 @@ def test_nothing() -> None:
 
 
 WORDS = st.sampled_from(
-    [*"Gao Mali Borno State Nigeria the of in near 30 km north Al- El Saint Port-au-Prince Côte d'Ivoire N'Djamena U.S. Jean Niger".split(),
-     "state", "capital", "capitale", "and", ",", ".", "(", ")", "\n", "-", "’", "\u00a0", "İ", "ﬁ", "é", "e\u0301", "—", "ẞ"]
-)  # fmt: skip
+    [
+        *(  # noqa: SIM905
+            "Gao Mali Borno State Nigeria the of in near 30 km north Al- El Saint Port-au-Prince Côte d'Ivoire N'Djamena "  # noqa: E501
+            "U.S. Jean Niger"
+        ).split(),  # noqa: RUF100, SIM905
+        "state",
+        "capital",
+        "capitale",
+        "and",
+        ",",
+        ".",
+        "(",
+        ")",
+        "\n",
+        "-",
+        "’",
+        "\u00a0",
+        "İ",
+        "ﬁ",
+        "é",
+        "e\u0301",
+        "—",
+        "ẞ",
+    ]
+)
 
 
 @settings(max_examples=150)
-@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.lists(WORDS).map("".join)), st.sampled_from(["en", "fr", "??"]))
+@given(
+    st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.lists(WORDS).map("".join)),
+    st.sampled_from(["en", "fr", "??"]),
+)
 def test_any_text_is_safe(text: str, language: str) -> None:
     mentions = scan_places(text, language)
     last = 0

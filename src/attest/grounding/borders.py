@@ -37,14 +37,18 @@ def _tables() -> tuple[frozenset[tuple[str, str]], dict[str, dict[str, _Span]]]:
 
 
 def countries_border(a: str, b: str) -> bool:
-    """Whether two countries (alpha-3) have a common land border; False for unknown codes and for a country and itself."""
+    """Whether two countries (alpha-3) have a common land border.
+
+    False for unknown codes and for a country and itself.
+    """
     return tuple(sorted((a, b))) in _tables()[0]
 
 
 def borders_country(admin1_code: str, alpha3: str, on: str | None = None) -> bool | None:
     """Whether a first-level unit (ISO 3166-2) lies on the border with a foreign country; None where that is not known.
 
-    `on` is the day, month or year that counts (ISO); without it, today's units. None for unknown units and countries, for the
+    `on` is the day, month or year that counts (ISO); without it, today's units. None for unknown units and countries,
+    for the
     unit's own country, and for years in which the unit did not exist or its outline is not known.
     """
     unit = _tables()[1].get(admin1_code)

@@ -29,7 +29,8 @@ _SHORTEST_FUZZY: Final = 6
 class Place:
     """An entry of the gazetteer as an answer to a name.
 
-    `id` is "geonames:N", "ucdp:N", "attest:N" or "LIST:N" of a list of the user; `country` alpha-3; `admin1_code` ISO 3166-2;
+    `id` is "geonames:N", "ucdp:N", "attest:N" or "LIST:N" of a list of the user; `country` alpha-3; `admin1_code` ISO
+    3166-2;
     `feature` the GeoNames feature code (PPL, ADM1, ADM2, CMP …); `population` 0 where unknown; `score` ranks answers.
     """
 
@@ -55,8 +56,19 @@ class Place:
 def place_of_unit(unit: Unit, match: Match = "exact") -> Place:
     """A first-level unit as a place."""
     return Place(
-        f"geonames:{unit.geonames}", unit.name, unit.country, unit.name, unit.code, None, unit.lat, unit.lon, "ADM1", 0, match, 1.5
-    )  # fmt: skip
+        f"geonames:{unit.geonames}",
+        unit.name,
+        unit.country,
+        unit.name,
+        unit.code,
+        None,
+        unit.lat,
+        unit.lon,
+        "ADM1",
+        0,
+        match,
+        1.5,
+    )
 
 
 class Gazetteer:
@@ -83,7 +95,8 @@ class Gazetteer:
     ) -> list[Place]:
         """The places of this name, the likeliest first; first-level units among them.
 
-        `country` is an alpha-3 code, `admin1` an ISO 3166-2 code or a name. Inexact matches (other transcriptions, slips of
+        `country` is an alpha-3 code, `admin1` an ISO 3166-2 code or a name. Inexact matches (other transcriptions,
+        slips of
         spelling) are tried only within a country, and only where nothing bears the name itself. Never fails.
         """
         key = fold(name)
@@ -162,7 +175,10 @@ def _rank(place: Place) -> tuple[float, str]:
 
 
 def open_gazetteer(paths: Iterable[Path] = ()) -> Gazetteer:
-    """The bundled gazetteer with the files of these paths behind it. Raises ValueError for a file that is no gazetteer."""
+    """The bundled gazetteer with the files of these paths behind it.
+
+    Raises ValueError for a file that is no gazetteer.
+    """
     return Gazetteer([GazetteerFile(BUNDLED), *(GazetteerFile(path) for path in paths)])
 
 

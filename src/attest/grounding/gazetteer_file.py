@@ -1,8 +1,10 @@
 """The file format of a gazetteer: places and an index of their names, read in place through a memory map.
 
 A file is a magic word, the length of a JSON header, the header, and four sections whose offsets the header gives:
-records (32 bytes a place, sorted by country), buckets (offsets into the keys by CRC-32 of a folded name), keys (each folded
-name with the places that bear it) and strings (names, administrative units). A fifth section lists, for each country, the
+records (32 bytes a place, sorted by country), buckets (offsets into the keys by CRC-32 of a folded name), keys (each
+folded
+name with the places that bear it) and strings (names, administrative units). A fifth section lists, for each country,
+the
 skeletons of its names for inexact look-ups. Nothing in it depends on the machine or the library that wrote it.
 """
 
@@ -160,7 +162,10 @@ def _index(keys: dict[str, dict[int, int]], rows: list[Entry]) -> tuple[bytearra
 
 
 class GazetteerFile:
-    """A gazetteer file opened for reading. Raises ValueError where the file is not one, OSError where it cannot be read."""
+    """A gazetteer file opened for reading.
+
+    Raises ValueError where the file is not one, OSError where it cannot be read.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:

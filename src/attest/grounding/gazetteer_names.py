@@ -10,7 +10,7 @@ from typing import Final
 _LETTERS: Final = str.maketrans(
     dict(
         pair.split("=")
-        for pair in "ø=o đ=d ł=l ı=i ß=ss æ=ae œ=oe þ=th ð=d ħ=h ŋ=n ɗ=d ɓ=b ƙ=k ɛ=e ɔ=o ə=a ƴ=y ɲ=n".split()
+        for pair in "ø=o đ=d ł=l ı=i ß=ss æ=ae œ=oe þ=th ð=d ħ=h ŋ=n ɗ=d ɓ=b ƙ=k ɛ=e ɔ=o ə=a ƴ=y ɲ=n".split()  # noqa: SIM905
     )
 )
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -20,7 +20,7 @@ _ARTICLES: Final = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "
 _SOUNDS: Final = re.compile("ou|oo|kh|gh|dh|th|tch|sh|ch|dj|ph|qu|ck|[wvycqzxjiuh]|ee|aa")
 _SOUND: Final = dict(
     pair.split("=")
-    for pair in (
+    for pair in (  # noqa: SIM905
         "ou=u oo=u w=u v=u u=u kh=k gh=g dh=d th=t tch=s sh=s ch=s dj=g j=g ph=f qu=k ck=k y=i i=i c=k q=k z=s x=ks h= "
         "ee=i aa=a"
     ).split()

@@ -13,7 +13,8 @@ from attest.grounding.gazetteer_names import fold
 class Unit:
     """A first-level unit (region, state, province).
 
-    `code` is ISO 3166-2 or None, `geonames` and `geonames_code` GeoNames' id and code; coordinates are the middle of its towns.
+    `code` is ISO 3166-2 or None, `geonames` and `geonames_code` GeoNames' id and code; coordinates are the middle of
+    its towns.
     """
 
     country: str

@@ -61,7 +61,10 @@ class AddReport:
 
 @dataclass(frozen=True)
 class UserList:
-    """A list that has been added: its name, file, number of places and countries (alpha-3), and what it was made from."""
+    """A list that has been added.
+
+    Its name, file, number of places and countries (alpha-3), and what it was made from.
+    """
 
     name: str
     path: Path
@@ -112,9 +115,12 @@ def list_lists() -> list[UserList]:
 def add_list(path: str | Path, *, name: str | None = None, country: str | None = None) -> AddReport:
     """Read a list of places and keep it beside the bundled gazetteer, in the place of an older list of the same name.
 
-    The file is a GeoNames country dump (.txt, .zip), an OCHA COD-AB table or any CSV or TSV with the columns name, country,
-    lat, lon and perhaps admin1, admin2, aliases (separated by ; or ,), population. `name` is what the list is called (else the
-    file's name); `country` (a name or ISO code) serves where the file has no such column. Rows that cannot be used are left
+    The file is a GeoNames country dump (.txt, .zip), an OCHA COD-AB table or any CSV or TSV with the columns name,
+    country,
+    lat, lon and perhaps admin1, admin2, aliases (separated by ; or ,), population. `name` is what the list is called
+    (else the
+    file's name); `country` (a name or ISO code) serves where the file has no such column. Rows that cannot be used
+    are left
     out, each with one line that says where and how to mend it. Raises InputError where nothing can be read.
     """
     source = Path(path)
@@ -239,7 +245,8 @@ def _read_table(text: str, file: str, home: str | None, reading: _Reading) -> No
     if not levels or (at["country"] is None and home is None):
         missing = "name" if not levels else "country"
         raise InputError(
-            f"{file}:1: no column {missing!r} among {', '.join(header[:12])}: name the columns name,country,admin1,lat,lon,aliases"
+            f"{file}:1: no column {missing!r} among {', '.join(header[:12])}: "
+            "name the columns name,country,admin1,lat,lon,aliases"
         )
     for row in _rows(rows, file, reading):
         line, cells = row
@@ -266,7 +273,7 @@ def _rows(rows: Iterable[list[str]], file: str, reading: _Reading) -> Iterator[t
         yield getattr(rows, "line_num", 0), cells
 
 
-def _entry(
+def _entry(  # noqa: PLR0917
     value: dict[str, str], levels: list[str], where: str, line: int, home: str | None, reading: _Reading
 ) -> Entry | None:
     level = next((key for key in levels if value[key]), None)

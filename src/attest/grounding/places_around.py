@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from attest.grounding.gazetteer_names import fold
-from attest.grounding.places_words import PlaceKind, Words
+from attest.grounding.places_words import PlaceKind, Words, shared
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[.!?;:()\[\]\n«»“”\"|—–]")
-_NUMBERS: Final = frozenset(
-    "a one two three four five six seven eight nine ten fifteen twenty thirty forty fifty dozen dozens some few of de d une un "  # noqa: SIM905
-    "deux trois quatre cinq dix quinze vingt trente cinquantaine quarantaine trentaine vingtaine dizaine quelques hundred cent".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def tokens_of(text: str) -> list[Token]:
                 word.lower() if word.isascii() else fold(word) or word.lower(),
                 word[0].isupper(),
                 len(word) > 1 and word.isupper(),
-                not tokens or (len(gap) > 1 or gap not in " -'’") and bool(_BREAK.search(gap)),
+                not tokens or ((len(gap) > 1 or gap not in " -'’") and bool(_BREAK.search(gap))),
                 "," in gap,
             )
         )
@@ -101,10 +97,7 @@ def _clear(tokens: list[Token], k: int, first: int) -> bool:
     """Whether no break lies between token k and token first."""
     if k < 0:
         return False
-    for i in range(k + 1, first + 1):
-        if tokens[i].breaks or tokens[i].comma:
-            return False
-    return True
+    return all(not (tokens[i].breaks or tokens[i].comma) for i in range(k + 1, first + 1))
 
 
 def _type_before(tokens: list[Token], first: int, words: Words, around: Around) -> int:
@@ -145,14 +138,17 @@ def _left_edge(tokens: list[Token], at: int, first: int, words: Words, around: A
     steps = 0
     while at >= 1 and steps < 4 and _clear(tokens, at - 1, first):
         word = tokens[at - 1]
-        if word.key in words.adjectives or word.key in words.kinds or (steps and word.key in ("s",)):
-            at -= 1
-        elif (
-            word.capital
-            and steps == 0
-            and around.typed
-            and at >= 2
-            and word.key.endswith(("an", "ese", "ian", "i", "ish"))
+        if (
+            word.key in words.adjectives
+            or word.key in words.kinds
+            or (steps and word.key in ("s",))
+            or (
+                word.capital
+                and steps == 0
+                and around.typed
+                and at >= 2
+                and word.key.endswith(("an", "ese", "ian", "i", "ish"))
+            )
         ):
             at -= 1
         else:
@@ -202,7 +198,7 @@ def _distance(tokens: list[Token], begin: int, end: int, words: Words) -> tuple[
                 m >= 0
                 and k - m <= 4
                 and _clear(tokens, m, k)
-                and (tokens[m].key[0].isdigit() or tokens[m].key in _NUMBERS)
+                and (tokens[m].key[0].isdigit() or tokens[m].key in shared("numbers"))
             ):
                 start = m
                 m -= 1

@@ -193,8 +193,28 @@ class Checks:
         if self.text[end : end + 2] not in (", ", " ("):
             return False
         j = last + 1
-        while j < len(self.tokens) and self.tokens[j].key in ("in", "the", "dans", "la", "le", "en", "au", "l", "region", "de", "du", "northern",
-                                                               "southern", "eastern", "western", "central", "nord", "sud", "est", "ouest"):  # fmt: skip
+        while j < len(self.tokens) and self.tokens[j].key in (
+            "in",
+            "the",
+            "dans",
+            "la",
+            "le",
+            "en",
+            "au",
+            "l",
+            "region",
+            "de",
+            "du",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "nord",
+            "sud",
+            "est",
+            "ouest",
+        ):
             j += 1
         if j >= len(self.tokens) or not self.tokens[j].capital or self.tokens[j].start - end > 25:
             return False

@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from attest.grounding.places_types import PlaceMention
+from attest.grounding.places_words import shared
 
-_CONTAINED: Final = re.compile(
-    r"[\s,(]{1,3}(?:(?:situated|located|situee?|localite|village|town|city|ville|commune|capital|capitale|chef|lieu|provincial|regional|dans|in|of|en|au|aux|a|the|la|le|les|l|"
-    r"de|du|d|des|region|province|departement|state|etat|northern|southern|eastern|western|central|northeastern|northwestern|"
-    r"southeastern|southwestern|north|south|east|west|nord|sud|est|ouest|centre|cercle|district|restive|volatile|"
-    r"area|municipality|s|county|governorate|extreme)[\s,'’\-]{1,3}){0,8}\Z"
-)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_APART: Final = re.compile(r"[\s,('’\-]*")
+_MOST_WORDS: Final = 8
 _OF: Final = re.compile(r"\b(?:of|de|du|d|in)\b")
 _RANK: Final = {"place": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "demonym": 9}
 _PLAIN: Final = dict(zip("éèêàâîïôçùû", "eeeaaiiocuu", strict=True))
@@ -28,11 +26,13 @@ def link_mentions(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
         for m in range(n + 1, min(n + 5, len(found))):
             other = found[m]
             gap = _plain(text[at : other.start]) if other.start - at <= 80 and other.start >= at else None
-            if other.kind == "demonym" or gap is None or not _CONTAINED.match(gap):
+            if other.kind == "demonym" or gap is None or not _contains(gap):
                 break
-            wider = _RANK[other.kind] > level or (other.kind == "place" and _OF.search(gap) is not None) or (
-                level == 0 and other.kind == "place" and gap == ", "
-            )  # fmt: skip
+            wider = (
+                _RANK[other.kind] > level
+                or (other.kind == "place" and _OF.search(gap) is not None)
+                or (level == 0 and other.kind == "place" and gap == ", ")
+            )
             if not wider:
                 break
             within.append(m)
@@ -47,6 +47,17 @@ def link_mentions(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
             else mention
         )
     return done
+
+
+def _contains(gap: str) -> bool:
+    """Whether nothing but words such as "in the eastern region of" stands between two names."""
+    found = _WORD.findall(gap)
+    return (
+        gap[:1] in (" ", "\n", ",", "(")
+        and len(found) <= _MOST_WORDS
+        and shared("containing").issuperset(found)
+        and _APART.fullmatch(_WORD.sub("", gap)) is not None
+    )
 
 
 def _road(text: str, left: PlaceMention, right: PlaceMention) -> bool:

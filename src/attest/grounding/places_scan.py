@@ -34,7 +34,8 @@ _SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "h
 def scan_places(text: str, language: str) -> list[PlaceMention]:
     """The places, units, countries, regions and demonyms that `text` names, in order, none overlapping another.
 
-    `language` is "en" or "fr" (anything else reads as English). A name is taken where the gazetteer has it and the words
+    `language` is "en" or "fr" (anything else reads as English). A name is taken where the gazetteer has it and the
+    words
     around do not make it something else, or where a word of place stands before it. Never fails; linear in the text.
     """
     return _Scanner(text, "fr" if language == "fr" else "en").run()
@@ -236,10 +237,17 @@ class _Scanner(Checks):
             relation = "of"
         self.found.append(
             PlaceMention(
-                start, land.end, self.text[start : land.end], kind, relation, min(start, around.phrase_start),  # type: ignore[arg-type]
-                max(land.end, around.phrase_end), countries=land.countries, firm=around.strong,
+                start,
+                land.end,
+                self.text[start : land.end],
+                kind,
+                relation,  # type: ignore[arg-type]
+                min(start, around.phrase_start),
+                max(land.end, around.phrase_end),
+                countries=land.countries,
+                firm=around.strong,
             )
-        )  # fmt: skip
+        )
 
     def _part_of_land(self, i: int) -> int | None:
         """The token where "northern", "north-east" or "nord du" before a country's name begins."""
@@ -272,10 +280,18 @@ class _Scanner(Checks):
         start, end = self.tokens[i].start, self.tokens[last].end
         self.found.append(
             PlaceMention(
-                start, end, self.text[start:end], "admin1" if unit_here else "region", around.relation,  # type: ignore[arg-type]
-                around.phrase_start, around.phrase_end, candidates if unit_here else (), regions()[key].countries, firm=around.strong,
+                start,
+                end,
+                self.text[start:end],
+                "admin1" if unit_here else "region",
+                around.relation,  # type: ignore[arg-type]
+                around.phrase_start,
+                around.phrase_end,
+                candidates if unit_here else (),
+                regions()[key].countries,
+                firm=around.strong,
             )
-        )  # fmt: skip
+        )
 
     def _capital(self, i: int) -> None:
         """Read "the capital", "the Somali capital" where no name of it follows."""
@@ -363,8 +379,16 @@ class _Scanner(Checks):
             return i + 1
         start, end = tokens[i].start, tokens[last].end
         self.found.append(
-            PlaceMention(start, end, self.text[start:end], around.typed if around.typed in ("admin1", "admin2") else "place", around.relation,  # type: ignore[arg-type]
-                         around.phrase_start, around.phrase_end, firm=True)
-        )  # fmt: skip
+            PlaceMention(
+                start,
+                end,
+                self.text[start:end],
+                around.typed if around.typed in ("admin1", "admin2") else "place",
+                around.relation,  # type: ignore[arg-type]
+                around.phrase_start,
+                around.phrase_end,
+                firm=True,
+            )
+        )
         self.accepted.add(fold(self.text[start:end]))
         return last + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,9 +32,12 @@ def settle_places(
 ) -> list[GroundedPlace]:
     """The place of the world that each mention means, in the same order.
 
-    Homonyms are settled by stated containers, by the countries and units that the report names (nearer ones count more),
-    by the other places, and by size; a name has one sense a report. `home_country` (alpha-3) is a weak last resort, such as
-    the country of the publisher. A name that no register has keeps its words and gets the coordinates of its unit or country.
+    Homonyms are settled by stated containers, by the countries and units that the report names (nearer ones count
+    more),
+    by the other places, and by size; a name has one sense a report. `home_country` (alpha-3) is a weak last resort,
+    such as
+    the country of the publisher. A name that no register has keeps its words and gets the coordinates of its unit or
+    country.
     """
     return _Settler(mentions, text, home_country).run()
 
@@ -46,12 +49,18 @@ class _Settler:
         self.home = home
         self.gazetteer: Gazetteer = load_gazetteer()
         self.weights = self._countries()
+        # the countries that the report is about, the foremost first
+        self.foremost = sorted(self.weights, key=lambda code: (-self.weights.get(code, 0.0), code))
         self.total = sum(self.weights.values()) or 1.0
-        self.senses: dict[str, Place | None] = {}
+        self.stated_units: dict[str, list[Place]] = {}
+        for n, m in enumerate(mentions):
+            units = [p for w in m.within if mentions[w].kind == "admin1" for p in self._stated(n)[1] if p.is_unit]
+            if units:
+                self.stated_units.setdefault(fold(m.text), []).extend(units)
         self.inexact = 0
 
-    def _countries(self) -> Counter[str]:
-        weights: Counter[str] = Counter()
+    def _countries(self) -> dict[str, float]:
+        weights: dict[str, float] = defaultdict(float)
         for m in self.mentions:
             early = 1.5 if m.start < 400 else 1.0
             if m.kind in ("country", "demonym") or (m.kind == "region" and len(m.countries) == 1):
@@ -69,7 +78,7 @@ class _Settler:
                     weights[m.candidates[0].country] += 1.0 * early
         if self.home:
             weights[self.home] += 0.5
-        return weights
+        return dict(weights)
 
     def run(self) -> list[GroundedPlace]:
         groups: dict[str, list[int]] = defaultdict(list)
@@ -124,7 +133,7 @@ class _Settler:
         best: tuple[float, str, Place] | None = None
         for place in candidates:
             size = math.log10(max(place.population, 10) / 100_000) / 3 if place.population > 100_000 else 0.0
-            score = place.score + size + 3.5 * min(1.0, self.weights[place.country] / self.total) ** 1.2
+            score = place.score + size + 3.5 * min(1.0, self.weights.get(place.country, 0.0) / self.total) ** 1.2
             if place.country in wanted:
                 score += 4
             elif wanted:
@@ -140,9 +149,7 @@ class _Settler:
                 best = (score, place.id, place)
         if best is not None and self._believable(best[2], wanted, first):
             return best[2]
-        return self._inexact(
-            first, [*lands, *(p.country for p in units[:1]), *(c for c, _ in self.weights.most_common(2))]
-        )
+        return self._inexact(first, [*lands, *(p.country for p in units[:1]), *self.foremost[:2]])
 
     def _nearness(self, place: Place, anchors: list[Place]) -> float:
         if place.lat is None or place.lon is None:
@@ -156,7 +163,7 @@ class _Settler:
 
     def _believable(self, place: Place, wanted: set[str], mention: PlaceMention) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
-        if place.country in wanted or self.weights[place.country] > 0 or not self.weights:
+        if place.country in wanted or self.weights.get(place.country, 0.0) > 0 or not self.weights:
             return True
         return (
             place.population >= 50_000
@@ -198,30 +205,47 @@ class _Settler:
         if what == "place" and m.relation in _NEAR:
             what = "near"
         return GroundedPlace(
-            m, place.name, place.country, admin1, code, place.admin2, place.lat, place.lon, what if place.lat is not None else None,
-            place.match, place.id, stated or place.is_unit,
-        )  # fmt: skip
+            m,
+            place.name,
+            place.country,
+            admin1,
+            code,
+            place.admin2,
+            place.lat,
+            place.lon,
+            what if place.lat is not None else None,
+            place.match,
+            place.id,
+            stated or place.is_unit,
+        )
 
     def _stated_by_name(self, n: int, place: Place | None) -> Place | None:
         """The unit stated with another mention of the same name in the report."""
-        key = fold(self.mentions[n].text)
-        for k, other in enumerate(self.mentions):
-            if k != n and other.within and fold(other.text) == key:
-                for unit in self._stated(k)[1]:
-                    if unit.is_unit and (place is None or unit.country == place.country):
-                        return unit
+        for unit in self.stated_units.get(fold(self.mentions[n].text), ()):
+            if place is None or unit.country == place.country:
+                return unit
         return None
 
     def _nowhere(self, m: PlaceMention, lands: list[str], unit: Place | None) -> GroundedPlace:
         """A name without an entry: the coordinates of its unit or country."""
         if m.kind == "admin1":
-            for code in (*lands, *(c for c, _ in self.weights.most_common(2))):
+            for code in (*lands, *self.foremost[:2]):
                 for known in units_named(m.text, code):
-                    return GroundedPlace(m, known.name, code, known.name, known.code, None, known.lat, known.lon, "admin1", "exact",
-                                         f"geonames:{known.geonames}", True)  # fmt: skip
-        country = (
-            unit.country if unit else lands[0] if lands else next((c for c, _ in self.weights.most_common(1)), None)
-        )
+                    return GroundedPlace(
+                        m,
+                        known.name,
+                        code,
+                        known.name,
+                        known.code,
+                        None,
+                        known.lat,
+                        known.lon,
+                        "admin1",
+                        "exact",
+                        f"geonames:{known.geonames}",
+                        True,
+                    )
+        country = unit.country if unit else lands[0] if lands else next(iter(self.foremost), None)
         if unit is not None:
             known_unit = unit_of(unit.admin1_code or "")
             lat, lon = (known_unit.lat, known_unit.lon) if known_unit else (unit.lat, unit.lon)
@@ -230,9 +254,18 @@ class _Settler:
             )
         middle = middle_of(country) if country else None
         return GroundedPlace(
-            m, m.text, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
-            "country" if middle else None, "none", None,
-        )  # fmt: skip
+            m,
+            m.text,
+            country,
+            None,
+            None,
+            None,
+            middle[0] if middle else None,
+            middle[1] if middle else None,
+            "country" if middle else None,
+            "none",
+            None,
+        )
 
     def _land(self, m: PlaceMention) -> GroundedPlace:
         region = regions().get(fold(m.text)) if m.kind == "region" else None
@@ -240,7 +273,7 @@ class _Settler:
             m.countries[0] if m.countries and (m.kind != "region" or region is None or len(m.countries) == 1) else None
         )
         if country is not None and len(m.countries) > 1:
-            country = max(m.countries, key=lambda code: (self.weights[code], code == m.countries[0]))
+            country = max(m.countries, key=lambda code: (self.weights.get(code, 0.0), code == m.countries[0]))
         unit = next(iter(units_named(m.text, country)), None) if country and fold(m.text) in _NATIONS else None
         if unit is not None:
             return GroundedPlace(
@@ -268,6 +301,15 @@ class _Settler:
             else (name_of(country) if country else None) or m.text
         )
         return GroundedPlace(
-            m, name, country, None, None, None, middle[0] if middle else None, middle[1] if middle else None,
-            "country" if middle else None, "exact", None,
-        )  # fmt: skip
+            m,
+            name,
+            country,
+            None,
+            None,
+            None,
+            middle[0] if middle else None,
+            middle[1] if middle else None,
+            "country" if middle else None,
+            "exact",
+            None,
+        )

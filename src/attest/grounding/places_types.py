@@ -16,11 +16,12 @@ GroundedMatch = Literal["exact", "variant", "fuzzy", "none"]
 class PlaceMention:
     """A place, unit, country, region or demonym named in a text; offsets are code points.
 
-    `start`/`end` are the name's own span, `phrase_start`/`phrase_end` that of the whole phrase ("30 km north of X", "the
-    town of X"). `relation` says how the text stands to it. `candidates` are gazetteer places, first-level units among them,
-    the best known first; empty for countries and for a name that no register knows. `countries` are what a country's name
-    or a demonym may mean. `container` is the text of the wider place stated for it ("X, in the Y region": "Y"),
-    `within` the indices in the list of all such mentions. `firm` tells that words around show it to be a place.
+    `start`/`end` are the name's own span, `phrase_start`/`phrase_end` that of the whole phrase ("30 km north of X",
+    "the town of X"). `relation` says how the text stands to it. `candidates` are gazetteer places, first-level
+    units among them, the best known first; empty for countries and for a name that no register knows. `countries`
+    are what a country's name or a demonym may mean. `container` is the text of the wider place stated for it ("X,
+    in the Y region": "Y"), `within` the indices in the list of all such mentions. `firm` tells that words around
+    show it to be a place.
     """
 
     start: int

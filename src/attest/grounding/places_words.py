@@ -18,7 +18,8 @@ Relation = Literal["at", "near", "distance", "between", "border", "toward", "fro
 class Words:
     """The words of one language (source: data/places_words.toml); phrases are folded, cues keyed by their words.
 
-    `cues` gives for a phrase its relation and whether it lets unknown names in; `cues_by_last` the same by the last word,
+    `cues` gives for a phrase its relation and whether it lets unknown names in; `cues_by_last` the same by the last
+    word,
     the longest phrase first.
     """
 
@@ -71,7 +72,7 @@ def words(language: str) -> Words:
 @cache
 def shared(name: str) -> frozenset[str]:
     """A word list of both languages: "organisation", "joining", "titles" or "neighbours"."""
-    return frozenset(_raw()["both"][name])  # type: ignore[arg-type]
+    return frozenset(_raw()["both"][name])
 
 
 @cache
