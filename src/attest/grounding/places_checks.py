@@ -15,6 +15,7 @@ from attest.grounding.places_words import Words, is_common, is_never, is_ordinar
 
 BIG: Final = 100_000
 _TOWN: Final = 2_000
+_WORD_GOES_ON: Final = re.compile(r"['’](?!s\b)[^\W\d_A-Z]")
 _DASH: Final = re.compile(r"[—–] ?| --? ")
 _HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
 
@@ -55,6 +56,9 @@ class Checks:
             if (before.capital or before.key in shared("joining")) and not self._in_place(before.start):
                 return before.key not in self.words.directions
         j = last + 1
+        # "Shi'ite" is one word, "Mali's" is not
+        if _WORD_GOES_ON.match(text, tokens[last].end):
+            return True
         if j < len(tokens) and tokens[j].start - tokens[last].end == 1 and text[tokens[last].end] in "-‐‑":
             return tokens[j].key in shared("joining") or (
                 tokens[j].capital and not self._candidates(tokens[j].key) and tokens[j].start not in self.lands

@@ -147,9 +147,13 @@ class _Settler:
             score += self._nearness(place, anchors)
             if best is None or (-score, place.id) < (-best[0], best[1]):
                 best = (score, place.id, place)
+        stated_lands = {p.country for p in units if p.is_unit}
+        if best is not None and stated_lands and not wanted and best[2].country not in stated_lands:
+            best = None  # a namesake abroad of a place in a stated region
         if best is not None and self._believable(best[2], wanted, first):
             return best[2]
-        return self._inexact(first, [*lands, *(p.country for p in units[:1]), *self.foremost[:2]])
+        tries = sorted(stated_lands) if stated_lands else [*lands, *(p.country for p in units[:1]), *self.foremost[:2]]
+        return self._inexact(first, [*lands, *tries])
 
     def _nearness(self, place: Place, anchors: list[Place]) -> float:
         if place.lat is None or place.lon is None:
