@@ -30,13 +30,23 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The tables and their columns, in file order."""
 
-INNER = frozenset(("persons", "speakers", "acts", "outcomes", "reporting"))
-"""Tables whose entries give way inside a longer target: no police in 'police station', no fire in 'fire station'."""
+INNER: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "targets": frozenset(("persons", "speakers", "acts", "outcomes", "reporting")),
+        "speakers": frozenset(("persons",)),
+        "outcomes": frozenset(("reporting",)),
+        "cancel": frozenset(("acts",)),
+    }
+)
+"""Whose entries give way inside a longer entry of which table: no police as people in 'police station' (a target) or
+'police source' (a speaker), no claim in 'claimed the lives of', no attack in 'heart attack'."""
 
 # a node: token -> node; under the key "" what ends here: (table, case pattern, rows)
 Row: TypeAlias = Mapping[str, str]
-Leaf: TypeAlias = tuple[str, tuple[str, ...] | None, tuple[Row, ...]]
+Leaf: TypeAlias = tuple[str, "Case", tuple[Row, ...]]
 Node: TypeAlias = dict[str, Any]
+Key: TypeAlias = tuple[str, ...]
+Case: TypeAlias = tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +158,18 @@ class Lexicon:
     def __init__(self, language: str, rows: Iterable[tuple[str, Row]]) -> None:
         self.language = language
         self._root: Node = {}
-        grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...] | None], list[Row]] = {}
+        grouped: dict[tuple[str, Key, Case], list[Row]] = {}
+        variants: list[tuple[str, Key, Row]] = []
         for table, row in rows:
-            for key, case in _keys(table, row["term"]):
-                grouped.setdefault((table, key, case), []).append(row)
+            key, case = _key(table, row["term"])
+            grouped.setdefault((table, key, case), []).append(row)
+            if case is None:
+                variants.extend((table, other, row) for other in _variants(key))
+        # a variant gives way to a row that has its form as written
+        own = set(grouped)
+        for table, key, row in variants:
+            if (table, key, None) not in own:
+                grouped.setdefault((table, key, None), []).append(row)
         for (table, key, case), found in grouped.items():
             node = self._root
             for part in key:
@@ -181,7 +199,7 @@ class Lexicon:
         count, root = len(words), self._root
         done = dict.fromkeys(TABLES, 0)
         out: list[Entry] = []
-        covered: list[tuple[int, int]] = []
+        covered: list[tuple[int, int, frozenset[str]]] = []
         for i, word in enumerate(words):
             node = root.get(word)
             if node is None:
@@ -199,16 +217,22 @@ class Lexicon:
                     if done[table] > i or (case is not None and not _cased(tokens, i, case)):
                         continue
                     done[table] = last + 1
-                    if table == "targets" and last > i:
-                        covered.append((i, last))
+                    if last > i and table in INNER:
+                        covered.append((i, last, INNER[table]))
                     out.extend([Entry(i, last, table, row) for row in rows])
         if covered:
-            out = [e for e in out if e.table not in INNER or not any(_within(e, a, b) for a, b in covered)]
+            out = [
+                e
+                for e in out
+                if not any(
+                    a <= e.first and e.last <= b and e.table in inner and _shorter(e, a, b) for a, b, inner in covered
+                )
+            ]
         return out
 
 
-def _within(e: Entry, first: int, last: int) -> bool:
-    return first <= e.first and e.last <= last and e.last - e.first < last - first
+def _shorter(e: Entry, first: int, last: int) -> bool:
+    return e.last - e.first < last - first
 
 
 def _cased(tokens: Sequence[Token], i: int, case: tuple[str, ...]) -> bool:
@@ -222,48 +246,52 @@ def _cased(tokens: Sequence[Token], i: int, case: tuple[str, ...]) -> bool:
     return True
 
 
-def _keys(table: str, term: str) -> Iterable[tuple[tuple[str, ...], tuple[str, ...] | None]]:
-    """The token sequences a term is found by: as written, hyphen for space and space for hyphen, bare capital (Etat)."""
+def _key(table: str, term: str) -> tuple[Key, Case]:
+    """The tokens a term is found by and, for media, how they are written."""
+    if table != "media" and term.isalpha():
+        return (term,), None
+    if table != "media" and term.replace(" ", "").isalpha():
+        return tuple(term.split(" ")), None
     cut = tokenize(term)
-    key = tuple(t.lower for t in cut)
-    case = tuple(t.text for t in cut) if table == "media" else None
-    yield key, case
-    if table == "media":
-        return
-    if len(key) == 2 and key[0][-1].isalpha() and key[1][0].isalpha():
-        yield (f"{key[0]}-{key[1]}",), None
-    elif len(key) == 1 and "-" in key[0]:
-        yield tuple(key[0].split("-")), None
-    if key[0][0] in "éèêîÉ":
-        bare = unicodedata.normalize("NFD", key[0][0])[0] + key[0][1:]
-        yield (bare, *key[1:]), None
+    return tuple(t.lower for t in cut), tuple(t.text for t in cut) if table == "media" else None
 
 
-def read_table(table: str) -> list[Row]:
-    """The rows of one table of the shipped lexicon, all languages, as written.
+def _variants(key: Key) -> Iterable[Key]:
+    """Other ways to write a term: hyphen for space, space for hyphen, a capital without its accent ('Etat')."""
+    first = key[0]
+    if len(key) == 2 and first[-1].isalpha() and key[1][0].isalpha():
+        yield (f"{first}-{key[1]}",)
+    elif len(key) == 1 and "-" in first:
+        yield tuple(part for part in first.split("-") if part)
+    if first[0] in "éèêî":
+        yield (unicodedata.normalize("NFD", first[0])[0] + first[1:], *key[1:])
+
+
+def read_table(table: str, languages: frozenset[str] | None = None) -> list[Row]:
+    """The rows of one table of the shipped lexicon, of some languages (default: all).
 
     Raises ValueError, naming file and line, where a row has not as many columns as the table.
     """
     columns = TABLES[table]
-    text = resources.files("attest.coding").joinpath("data", "lexicon", f"{table}.tsv").read_text(encoding="utf-8")
+    path = resources.files("attest.coding").joinpath("data", "lexicon", f"{table}.tsv")
     out: list[Row] = []
     header = False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line[0] == "#":
             continue
-        cells = tuple(line.split("\t"))
-        if len(cells) != len(columns) or (not header and cells != columns):
+        cells = line.split("\t")
+        if len(cells) != len(columns) or (not header and tuple(cells) != columns):
             raise ValueError(f"lexicon/{table}.tsv, line {number}: expected the columns {', '.join(columns)}")
-        if header:
-            out.append(MappingProxyType(dict(zip(columns, cells, strict=True))))
+        if header and (languages is None or cells[1] in languages):
+            out.append(dict(zip(columns, cells, strict=True)))
         header = True
     return out
 
 
 @lru_cache(maxsize=2)
 def _load(language: str) -> Lexicon:
-    rows = [(table, row) for table in TABLES for row in read_table(table) if row["lang"] in (language, "any")]
-    return Lexicon(language, rows)
+    wanted = frozenset((language, "any"))
+    return Lexicon(language, ((table, row) for table in TABLES for row in read_table(table, wanted)))
 
 
 def load(language: str) -> Lexicon:
