@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -49,8 +48,7 @@ Key: TypeAlias = tuple[str, ...]
 Case: TypeAlias = tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: offsets into the text it was cut from, the text as written, and its form for look-ups.
 
     `lower` is lower case, composed (NFC), with ' for every apostrophe; 'l’' gives "l'", the '-t-il' of
@@ -63,8 +61,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of a table found in tokens `first` to `last`, both included; `fields` are the row's columns by name."""
 
     first: int
