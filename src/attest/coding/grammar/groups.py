@@ -66,6 +66,7 @@ def _barrier(s: Sentence, i: int) -> bool:
 
 def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Group:
     head_first = e.modifier_first or e.first
+    fields = e.fields
     left, quantity, definite = head_first, None, False
     i = head_first - 1
     while i > floor and head_first - i <= MAX_LEFT:
@@ -92,10 +93,9 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
             break
         left = i
         i -= 1
-    if quantity is not None and quantity.end > s.tokens[e.last].end:
-        quantity = None
+    if quantity is not None and quantity.kind == "article" and fields["number"] == "pl":
+        quantity, left = None, head_first  # 'a source signalled soldiers missing': the article is another noun's
     last, named = e.last, False
-    fields = e.fields
     singular = fields["number"] == "sg"
     if s.language == "fr":  # adjectives stand behind: 'soldats maliens', 'hommes armés'
         while last + 1 < len(s.tokens) and last - e.last < 4 and (_demonym(s, last + 1) or s.lower(last + 1) in _HEDGES or s.lower(last + 1) in _FR_AFTER):

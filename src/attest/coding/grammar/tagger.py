@@ -14,6 +14,7 @@ from attest.coding.grammar.outcomes import Outcome, find_outcomes
 from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
+from attest.grounding.dates import DateMention
 from attest.model.text import Passage, Report
 
 SKIPPED = ("boilerplate", "caption")
@@ -169,13 +170,33 @@ def _mentions(s: Sentence, events: list[Event], outcomes: list[Outcome], attacke
             else:
                 add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
     for d in s.dates:
-        add(d.start, d.end, "date", f"{d.kind} expression", mention=d)
+        add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=_of_saying(s, d, said))
     for p in s.places:
         add(p.mention.start, p.mention.end, "place", f"{p.mention.kind}, {p.mention.relation}", place=p)
     for at in said:
         if not at.pronoun:
             add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
     return out
+
+
+def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:
+    """Is this the day on which something was said: 'authorities said on Monday', 'a annoncé lundi le ministre'?"""
+    first, last = s.token_span(d.start, d.end)
+    acts = [e for e in s.entries if e.table in ("acts", "outcomes")]
+    for a in said:
+        if a.rule == "according to":
+            continue
+        edge = a.verb_last
+        if a.start > s.tokens[a.verb_last].start and a.end <= d.start:
+            edge = s.token_span(a.start, a.end)[1]
+        if 0 < first - edge <= 6 and not any(edge < e.first < first for e in acts) and not any(s.raw(i) in (",", ";", ":", '"', "“", "”", "»", "«") or s.lower(i) in ("that", "que", "qu'") for i in range(edge + 1, first)):
+            return True
+        subject = s.token_span(a.start, a.end)[0]
+        if 0 <= subject - last - 1 <= 2 and a.verb_first > subject and not any(e.last < first for e in acts):
+            later = [e for e in acts if e.first > a.verb_last]
+            if later and any(last < s.token_at(x.start) for x in s.dates if x is not d and x.kind != "duration"):
+                return True
+    return False
 
 
 def _people(s: Sentence, o: Outcome, g: Group, said: list[Attribution], attacking: set[int], trigger: tuple[int, int], add: Any) -> None:
