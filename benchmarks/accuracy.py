@@ -35,8 +35,11 @@ def coded(gold: dict[str, Any]) -> dict[str, Any]:
 def figures(result: dict[str, Any]) -> dict[str, float]:
     """The figures that the gate holds."""
     held = {
-        "slot": result["slot"][2], "incident": result["incident"][2], "figures": result["figures"][2],
-        "speakers": result["speakers"][2], "grounded": result["grounded"],
+        "slot": result["slot"][2],
+        "incident": result["incident"][2],
+        "figures": result["figures"][2],
+        "speakers": result["speakers"][2],
+        "grounded": result["grounded"],
         "clean_negatives": float(result["negatives"] - result["negatives_with_false_incidents"]),
     }
     return held | {f"slot_{lang}": v[2] for lang, v in result["language"].items()}

@@ -19,7 +19,12 @@ def figures(text: str, language: str) -> list[tuple[object, ...]]:
     for m in found:
         if m.label == "figure":
             a = m.attrs
-            shape = (a["measure"], -1 if a["low"] is None else a["low"], -1 if a["high"] is None else a["high"], a["category"])
+            shape = (
+                a["measure"],
+                -1 if a["low"] is None else a["low"],
+                -1 if a["high"] is None else a["high"],
+                a["category"],
+            )
             out.append((*shape, "part") if a["part"] else shape)
     return out
 

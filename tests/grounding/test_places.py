@@ -54,9 +54,7 @@ def one(text: str, name: str, language: str = "en") -> GroundedPlace:
         ("Des soldats maliens dorment.", "fr", "maliens", "demonym", "of", "maliens"),
     ],
 )
-def test_kind_relation_phrase(  # noqa: PLR0917
-    text: str, language: str, name: str, kind: str, relation: str, phrase: str
-) -> None:
+def test_kind_relation_phrase(text: str, language: str, name: str, kind: str, relation: str, phrase: str) -> None:
     mention = one(text, name, language).mention
     assert (mention.kind, mention.relation) == (kind, relation)
     assert phrase in text[mention.phrase_start : mention.phrase_end]

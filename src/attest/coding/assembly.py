@@ -27,9 +27,22 @@ DAY = timedelta(1)
 EVOKING = ("happened", "attempted", "denied", "threatened")
 
 ACT_GROUPS = {
-    "airstrike": "strike", "drone": "strike", "shelling": "strike", "missile": "strike", "explosion": "bomb", "suicide": "bomb", "grenade": "bomb",
-    "abduction": "abduction", "hostage": "abduction", "outcome:abducted": "abduction", "ramming": "ramming", "stabbing": "stabbing",
-    "protest_repression": "unrest", "mob": "unrest", "clash": "clash", "capture": "clash",
+    "airstrike": "strike",
+    "drone": "strike",
+    "shelling": "strike",
+    "missile": "strike",
+    "explosion": "bomb",
+    "suicide": "bomb",
+    "grenade": "bomb",
+    "abduction": "abduction",
+    "hostage": "abduction",
+    "outcome:abducted": "abduction",
+    "ramming": "ramming",
+    "stabbing": "stabbing",
+    "protest_repression": "unrest",
+    "mob": "unrest",
+    "clash": "clash",
+    "capture": "clash",
 }
 
 
@@ -221,7 +234,12 @@ def _place(frame: Frame) -> None:
         g: GroundedPlace = m.attrs["place"]
         if g.mention.kind == "demonym" or g.mention.relation in ("toward",) or any(a <= m.start < b for a, b in spoken):
             continue
-        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min((_distance(m, e) for e in events), default=0) + (60 if g.mention.relation == "of" else 0) + (30 if g.mention.relation == "border" else 0)
+        cost = (
+            40.0 * _SPECIFIC.get(g.mention.kind, 5)
+            + min((_distance(m, e) for e in events), default=0)
+            + (60 if g.mention.relation == "of" else 0)
+            + (30 if g.mention.relation == "border" else 0)
+        )
         if g.match == "none" and g.mention.kind == "place":
             cost += 25
         if best is None or cost < best[0]:

@@ -7,7 +7,7 @@ from attest.coding.closing import Closed, close
 from attest.coding.grammar.tagger import GrammarTagger
 from attest.coding.language import detect
 from attest.coding.reading import read_passages
-from attest.coding.tagging import Tagger, Tagging
+from attest.coding.tagging import SentenceLabel, Tagger, Tagging
 from attest.grounding.dates import parse_published
 from attest.model import Account, Coding, Explanation, Mark, Passage, Report
 
@@ -36,7 +36,12 @@ def _run(report: Report, tagger: Tagger | None) -> tuple[Coding, list[Passage], 
     if not report.text.strip() and not (report.title or "").strip():
         return Coding(report, (), "the text is empty"), [], Tagging(), []
     if language not in LANGUAGES:
-        return Coding(report, (), f"the language is {language or 'unknown'}; English and French are coded"), [], Tagging(), []
+        return (
+            Coding(report, (), f"the language is {language or 'unknown'}; English and French are coded"),
+            [],
+            Tagging(),
+            [],
+        )
     passages = read_passages(report)
     tagging = (tagger or GrammarTagger()).tag(report, passages, language)
     assembled = assemble(tagging, parse_published(report.published))
@@ -64,14 +69,21 @@ def _distinct(accounts: list[Account]) -> tuple[Account, ...]:
 
 def _marks(passages: list[Passage], tagging: Tagging, closed: list[Closed]) -> tuple[Mark, ...]:
     owner = {id(m): c.account.id for c in closed for f in c.draft.frames for m in f.mentions}
-    marks = [Mark(p.start, p.end, p.source, f"passage:{p.kind}", p.kind, "reading") for p in passages if p.kind != "body"]
-    for label in tagging.sentences:
-        p = label.passage
-        marks.append(Mark(p.start, p.end, p.source, "sentence", f"{label.kind}{' (' + ', '.join(sorted(label.cues)) + ')' if label.cues else ''}", label.rule))
-    for m in tagging.mentions:
-        marks.append(Mark(m.start, m.end, m.source, m.label, _note(m.label, m.attrs), m.rule, owner.get(id(m))))
+    marks = [
+        Mark(p.start, p.end, p.source, f"passage:{p.kind}", p.kind, "reading") for p in passages if p.kind != "body"
+    ]
+    marks += [_sentence_mark(label) for label in tagging.sentences]
+    marks += [
+        Mark(m.start, m.end, m.source, m.label, _note(m.label, m.attrs), m.rule, owner.get(id(m)))
+        for m in tagging.mentions
+    ]
     marks.sort(key=lambda m: (m.source != "title", m.start, -m.end, m.label))
     return tuple(marks)
+
+
+def _sentence_mark(label: SentenceLabel) -> Mark:
+    p, cues = label.passage, ", ".join(sorted(label.cues))
+    return Mark(p.start, p.end, p.source, "sentence", f"{label.kind} ({cues})" if cues else label.kind, label.rule)
 
 
 def _note(label: str, attrs: object) -> str:

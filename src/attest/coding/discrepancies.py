@@ -24,12 +24,18 @@ class Discrepancy:
 
 
 def find_discrepancies(
-    report: Report, draft: Draft, figures: Sequence[Mention], where: Mapping[str, Any] | None, totals: Mapping[str, Total]
+    report: Report,
+    draft: Draft,
+    figures: Sequence[Mention],
+    where: Mapping[str, Any] | None,
+    totals: Mapping[str, Total],
 ) -> list[Discrepancy]:
     """The discrepancies of one account, in the order: figures, dates, perpetrators, map."""
     out: list[Discrepancy] = []
     for measure in ("killed", "injured", "abducted", "missing"):
-        out += _figures(report, draft, measure, [m for m in figures if m.attrs["measure"] == measure], totals.get(measure))
+        out += _figures(
+            report, draft, measure, [m for m in figures if m.attrs["measure"] == measure], totals.get(measure)
+        )
     out += _dates(report, draft)
     out += _claims(report, draft)
     out += _map(report, draft, where)
@@ -37,12 +43,23 @@ def find_discrepancies(
 
 
 def _quotes(report: Report, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-    return tuple(Quote.of(report, m.attrs.get("quote_start", m.start), m.attrs.get("quote_end", m.end), m.source) for m in mentions)
+    return tuple(
+        Quote.of(report, m.attrs.get("quote_start", m.start), m.attrs.get("quote_end", m.end), m.source)
+        for m in mentions
+    )
 
 
 def _say(m: Mention) -> str:
     low, high = m.attrs["low"], m.attrs["high"]
-    number = f"at least {low}" if high is None else f"up to {high}" if low is None else str(low) if low == high else f"{low} to {high}"
+    number = (
+        f"at least {low}"
+        if high is None
+        else f"up to {high}"
+        if low is None
+        else str(low)
+        if low == high
+        else f"{low} to {high}"
+    )
     who = f" ({m.attrs['said_by']})" if m.attrs["said_by"] else ""
     return f"{number}{who}"
 
@@ -53,19 +70,31 @@ def _excludes(a: Mention, b: Mention) -> bool:
     return (a1 is not None and a1 < b0) or (b1 is not None and b1 < a0)
 
 
-def _figures(report: Report, draft: Draft, measure: str, figures: list[Mention], whole: Total | None) -> list[Discrepancy]:
+def _figures(
+    report: Report, draft: Draft, measure: str, figures: list[Mention], whole: Total | None
+) -> list[Discrepancy]:
     out: list[Discrepancy] = []
     mine = [m for m in figures if not m.attrs["part"] and not m.attrs["attacker"] and m.attrs["category"] != "militant"]
     headline = [m for m in mine if _in_headline(draft, m)]
     body = [m for m in mine if not _in_headline(draft, m)]
     told: set[tuple[Any, Any]] = set()
     for h in headline:
-        against = [b for b in body if _comparable(h, b) and (_excludes(h, b) or (h.attrs["low"], h.attrs["high"]) != (b.attrs["low"], b.attrs["high"]))]
+        against = [
+            b
+            for b in body
+            if _comparable(h, b)
+            and (_excludes(h, b) or (h.attrs["low"], h.attrs["high"]) != (b.attrs["low"], b.attrs["high"]))
+        ]
         agreeing = [b for b in body if (h.attrs["low"], h.attrs["high"]) == (b.attrs["low"], b.attrs["high"])]
         if against and not agreeing:
             b = against[0]
-            detail = f"the headline has {_say(h)} {measure}, the text {', '.join(dict.fromkeys(_say(x) for x in against[:3]))}"
-            out.append(Discrepancy({"field": "tolls", "kind": "headline_against_body", "detail": detail}, _quotes(report, [h, b])))
+            rest = ", ".join(dict.fromkeys(_say(x) for x in against[:3]))
+            detail = f"the headline has {_say(h)} {measure}, the text {rest}"
+            out.append(
+                Discrepancy(
+                    {"field": "tolls", "kind": "headline_against_body", "detail": detail}, _quotes(report, [h, b])
+                )
+            )
             break
     for n, a in enumerate(body):
         for b in body[n + 1 :]:
@@ -76,17 +105,36 @@ def _figures(report: Report, draft: Draft, measure: str, figures: list[Mention],
                 told.add(key)
                 if len(told) <= 3:
                     detail = f"{_say(a)} {measure} against {_say(b)}"
-                    out.append(Discrepancy({"field": "tolls", "kind": "figures_differ", "detail": detail}, _quotes(report, [a, b])))
+                    out.append(
+                        Discrepancy(
+                            {"field": "tolls", "kind": "figures_differ", "detail": detail}, _quotes(report, [a, b])
+                        )
+                    )
     if whole is not None and whole.low is not None and len(whole.parts) > 1:
-        singles = [m for m in body if m not in whole.parts and m.attrs["low"] is not None and m.attrs["head"] in (None, "people", "persons", "personnes", "soldiers") and m.attrs["high"] is not None and m.attrs["high"] < whole.low]
+        singles = [
+            m
+            for m in body
+            if m not in whole.parts
+            and m.attrs["low"] is not None
+            and m.attrs["head"] in (None, "people", "persons", "personnes", "soldiers")
+            and m.attrs["high"] is not None
+            and m.attrs["high"] < whole.low
+        ]
         if singles:
             parts = " + ".join(str(m.attrs["low"]) for m in whole.parts)
             detail = f"{_say(singles[0])} {measure} against {parts} = {whole.low}"
-            out.append(Discrepancy({"field": "tolls", "kind": "part_against_whole", "detail": detail}, _quotes(report, [singles[0], whole.parts[0]])))
+            out.append(
+                Discrepancy(
+                    {"field": "tolls", "kind": "part_against_whole", "detail": detail},
+                    _quotes(report, [singles[0], whole.parts[0]]),
+                )
+            )
     for m in figures:
         if m.attrs["part"] and whole is not None and whole.high is not None and (m.attrs["low"] or 0) > whole.high:
             detail = f"{_say(m)} are said to be part of {whole.high} {measure}"
-            out.append(Discrepancy({"field": "tolls", "kind": "part_against_whole", "detail": detail}, _quotes(report, [m])))
+            out.append(
+                Discrepancy({"field": "tolls", "kind": "part_against_whole", "detail": detail}, _quotes(report, [m]))
+            )
     return out
 
 
@@ -106,9 +154,20 @@ def _dates(report: Report, draft: Draft) -> list[Discrepancy]:
     dated = [f for f in draft.frames if f.when is not None and f.when_mention is not None and not f.weak_date]
     for n, a in enumerate(dated):
         for b in dated[n + 1 :]:
-            if a.when is not None and b.when is not None and not overlap(a.when, b.when) and a.when_mention and b.when_mention:
+            if (
+                a.when is not None
+                and b.when is not None
+                and not overlap(a.when, b.when)
+                and a.when_mention
+                and b.when_mention
+            ):
                 detail = f"{a.when.edtf} (“{a.when_mention.text}”) against {b.when.edtf} (“{b.when_mention.text}”)"
-                return [Discrepancy({"field": "when", "kind": "date_against_date", "detail": detail}, _quotes(report, [a.when_mention, b.when_mention]))]
+                return [
+                    Discrepancy(
+                        {"field": "when", "kind": "date_against_date", "detail": detail},
+                        _quotes(report, [a.when_mention, b.when_mention]),
+                    )
+                ]
     return []
 
 
@@ -122,20 +181,45 @@ def _claims(report: Report, draft: Draft) -> list[Discrepancy]:
             if p.attrs["basis"] == "claimed" or c.attrs["actor"] is None:
                 continue
             other = p.attrs["actor"]
-            if other is not None and other.id != c.attrs["actor"].id and other.parent != c.attrs["actor"].id and c.attrs["actor"].parent != other.id:
+            if (
+                other is not None
+                and other.id != c.attrs["actor"].id
+                and other.parent != c.attrs["actor"].id
+                and c.attrs["actor"].parent != other.id
+            ):
                 said = f", says {p.attrs['by']}" if p.attrs["by"] else ""
                 detail = f"claimed by {c.attrs['actor'].name}, but {other.name} is named ({p.attrs['basis']}{said})"
-            elif other is None and any(w in p.text.lower() for w in ("unidentified", "unknown", "inconnu", "non identifi")):
+            elif other is None and any(
+                w in p.text.lower() for w in ("unidentified", "unknown", "inconnu", "non identifi")
+            ):
                 said = f", says {p.attrs['by']}" if p.attrs["by"] else ""
                 detail = f"claimed by {c.attrs['actor'].name}, while the attackers are called “{p.text}”{said}"
             else:
                 continue
-            out.append(Discrepancy({"field": "perpetrators", "kind": "claim_against_attribution", "detail": detail}, _quotes(report, [c, p])))
+            out.append(
+                Discrepancy(
+                    {"field": "perpetrators", "kind": "claim_against_attribution", "detail": detail},
+                    _quotes(report, [c, p]),
+                )
+            )
             break
     for x in denials:
         for p in sides:
-            if p.attrs["actor"] is not None and x.attrs["actor"] is not None and p.attrs["actor"].id in (x.attrs["actor"].id, x.attrs["actor"].parent):
-                out.append(Discrepancy({"field": "perpetrators", "kind": "denial_against_attribution", "detail": f"{p.attrs['actor'].name} is named, {x.attrs['by']} denies it"}, _quotes(report, [p, x])))
+            if (
+                p.attrs["actor"] is not None
+                and x.attrs["actor"] is not None
+                and p.attrs["actor"].id in (x.attrs["actor"].id, x.attrs["actor"].parent)
+            ):
+                out.append(
+                    Discrepancy(
+                        {
+                            "field": "perpetrators",
+                            "kind": "denial_against_attribution",
+                            "detail": f"{p.attrs['actor'].name} is named, {x.attrs['by']} denies it",
+                        },
+                        _quotes(report, [p, x]),
+                    )
+                )
                 break
     return out
 
@@ -148,11 +232,18 @@ def _map(report: Report, draft: Draft, where: Mapping[str, Any] | None) -> list[
     for f in draft.frames:
         for m in f.of("place"):
             g: GroundedPlace = m.attrs["place"]
-            if g.mention.relation != "border" or g.mention.kind != "country" or not g.country or g.country == (where or {}).get("country"):
+            if (
+                g.mention.relation != "border"
+                or g.mention.kind != "country"
+                or not g.country
+                or g.country == (where or {}).get("country")
+            ):
                 continue
             on = draft.when.start if draft.when is not None else None
             if borders.borders_country(code, g.country, on) is False:
                 region = (where or {}).get("admin1") or code
                 detail = f"{region} ({code}) has no border with {name_of(g.country)}, which the text puts it near"
-                return [Discrepancy({"field": "where", "kind": "text_against_map", "detail": detail}, _quotes(report, [m]))]
+                return [
+                    Discrepancy({"field": "where", "kind": "text_against_map", "detail": detail}, _quotes(report, [m]))
+                ]
     return []

@@ -13,12 +13,22 @@ from attest.model.vocabulary import label
 _STATUS = {"attempted": "attempted ", "threatened": "threatened ", "denied": "denied "}
 
 
-def summarise(type_: str, status: str, when: When | None, where: Mapping[str, Any] | None, perpetrators: Sequence[Mapping[str, Any]], victims: Sequence[Mapping[str, Any]], totals: Mapping[str, Total]) -> str:
+def summarise(
+    type_: str,
+    status: str,
+    when: When | None,
+    where: Mapping[str, Any] | None,
+    perpetrators: Sequence[Mapping[str, Any]],
+    victims: Sequence[Mapping[str, Any]],
+    totals: Mapping[str, Total],
+) -> str:
     """The sentence: when, where, what, by whom (and on what basis), with what toll."""
     parts = []
     if when is not None:
         parts.append(_day(when))
-    place = ", ".join(str(x) for x in ((where or {}).get("name"), (where or {}).get("admin1"), (where or {}).get("country")) if x)
+    place = ", ".join(
+        str(x) for x in ((where or {}).get("name"), (where or {}).get("admin1"), (where or {}).get("country")) if x
+    )
     if place:
         parts.append(f"in {place}" if parts else f"In {place}")
     what = _STATUS.get(status, "") + label("type", type_).lower()
@@ -26,7 +36,11 @@ def summarise(type_: str, status: str, when: When | None, where: Mapping[str, An
     if perpetrators:
         p = perpetrators[0]
         name = p.get("actor") or p.get("name")
-        who = {"claimed": f", claimed by {name}", "attributed": f", attributed to {name}", "suspected": f", {name} suspected"}.get(p["basis"], f" by {name}")
+        who = {
+            "claimed": f", claimed by {name}",
+            "attributed": f", attributed to {name}",
+            "suspected": f", {name} suspected",
+        }.get(p["basis"], f" by {name}")
     text = (", ".join(parts) + ": " if parts else "") + what + who
     if victims:
         text += f" on {victims[0]['text']}"

@@ -16,10 +16,11 @@ SentenceKind = Literal["happened", "attempted", "threatened", "denied", "general
 class Mention:
     """A labelled span of one sentence.
 
-    `attrs` by label: event {act, strength, pos, definite, plural, fresh}; figure {measure, low, high, hedge, of, category,
-    demographic, part, scope, attacker, earlier, said_by, kind, via, provisional}; victim {category, nationality, actor}; perpetrator {basis, by, via,
-    actor, country, side, category}; target {category, victim_category}; weapon {kind}; date {mention}; place {place};
-    speaker {kind, via, reporting}; claim {kind, by, actor, via}.
+    `attrs` by label: event {act, strong, pos, definite, indefinite, plural, fresh, unreal}; figure {measure, low, high,
+    hedge, of, head, category, demographic, nationality, part, included, earlier, attacker, other, vague, voice,
+    said_by, kind, via, quote_start, quote_end}; victim {category, nationality, actor}; perpetrator {basis, by, via,
+    actor, country, side, category, role, hedged, quantity, head}; target {category, victim_category}; weapon {kind};
+    date {mention, reporting}; place {place}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.
     """
 
     start: int

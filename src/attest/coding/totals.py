@@ -73,9 +73,8 @@ def _candidates(figures: Sequence[Mention]) -> list[_Candidate]:
             if not same:
                 seen.append(m)
         listed = [m for m in seen if not _rival(m, seen)]
-        for m in seen:
-            if m not in listed:
-                out.append(_Candidate(m.attrs["low"], m.attrs["high"], (m,), n, m.attrs["earlier"]))
+        apart = [m for m in seen if m not in listed]
+        out += [_Candidate(m.attrs["low"], m.attrs["high"], (m,), n, m.attrs["earlier"]) for m in apart]
         if listed:
             lows = [m.attrs["low"] for m in listed]
             highs = [m.attrs["high"] for m in listed]
@@ -95,4 +94,8 @@ def _rival(m: Mention, others: Sequence[Mention]) -> bool:
     if not bare:
         return False
     wider = [x for x in others if x is not m and x.attrs["head"] is not None]
-    return bool(wider) and any((x.attrs["low"] or 0) <= (m.attrs["low"] or 0) for x in wider) and m.attrs["voice"] in ("toll", "count")
+    return (
+        bool(wider)
+        and any((x.attrs["low"] or 0) <= (m.attrs["low"] or 0) for x in wider)
+        and m.attrs["voice"] in ("toll", "count")
+    )

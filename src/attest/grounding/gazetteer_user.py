@@ -273,7 +273,7 @@ def _rows(rows: Iterable[list[str]], file: str, reading: _Reading) -> Iterator[t
         yield getattr(rows, "line_num", 0), cells
 
 
-def _entry(  # noqa: PLR0917
+def _entry(
     value: dict[str, str], levels: list[str], where: str, line: int, home: str | None, reading: _Reading
 ) -> Entry | None:
     level = next((key for key in levels if value[key]), None)

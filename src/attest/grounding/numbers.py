@@ -304,7 +304,7 @@ class _Finder:
             for k in ((i, i + 1) if self.tokens.word(i)[:1].isalpha() else (i,))
         )
 
-    def _add(  # noqa: PLR0917
+    def _add(
         self,
         first: int,
         core: int,

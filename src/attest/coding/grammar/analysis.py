@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Protocol, TypeVar
 
 from attest.coding.lexicon import Token
 from attest.grounding.actors import ActorMention
 from attest.grounding.dates import DateMention
 from attest.grounding.numbers import Quantity
 from attest.grounding.places import GroundedPlace
-from attest.model.text import Passage
+from attest.model.text import Passage, Source
 
 
 @cache
@@ -22,6 +23,13 @@ def function_words(language: str) -> dict[str, frozenset[str]]:
     """Closed-class words of a language by class name."""
     table = tomllib.loads(files("attest.coding").joinpath("data/function_words.toml").read_text("utf-8"))
     return {name: frozenset(words) for name, words in table.get(language, table["en"]).items()}
+
+
+@cache
+def cues(language: str) -> dict[str, tuple[str, ...]]:
+    """Phrases of a language that tell how a sentence stands to an act, by cue."""
+    table = tomllib.loads(files("attest.coding").joinpath("data/cues.toml").read_text("utf-8"))
+    return {name: tuple(phrases) for name, phrases in table.get(language, table["en"]).items()}
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +81,7 @@ class Sentence:
     text: str
     start: int
     end: int
-    source: str
+    source: Source
     language: str
     tokens: list[Token]
     entries: list[Entry]
@@ -137,10 +145,32 @@ class Sentence:
         return bool(word) and not any(c.isalnum() for c in word)
 
 
-def inside(sentence_start: int, sentence_end: int, spans: Sequence[object], starts: list[int]) -> list[object]:
-    """The spans (sorted, with .start and .end) that lie in a sentence."""
-    low, high = bisect_left(starts, sentence_start), bisect_left(starts, sentence_end)
-    return [s for s in spans[low:high] if s.end <= sentence_end]  # type: ignore[attr-defined]
+class Spanned(Protocol):
+    """Anything with offsets."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        ...
 
 
-__all__ = ["Entry", "Group", "Sentence", "function_words", "inside"]
+Span = TypeVar("Span", bound=Spanned)
+
+
+def inside(sentence_start: int, sentence_end: int, spans: Sequence[Span]) -> list[Span]:
+    """The spans (sorted by start) that lie in a sentence."""
+    low = bisect_left(spans, sentence_start, key=_start)
+    high = bisect_left(spans, sentence_end, low, key=_start)
+    return [s for s in spans[low:high] if s.end <= sentence_end]
+
+
+def _start(span: Spanned) -> int:
+    return span.start
+
+
+__all__ = ["Entry", "Group", "Sentence", "cues", "function_words", "inside"]

@@ -15,8 +15,20 @@ from attest.coding.grammar.speech import Attribution
 from attest.grounding.countries import nationality_of
 
 ATTACK_REACH = 10
-_AGAINST = frozenset("on against contre sur upon at targeting visant in near dans".split())
-_SUSPECT_AFTER = frozenset(("suspected of", "suspected to be", "believed to be", "thought to be", "thought to belong", "soupçonnés d'", "soupçonné d'", "présumés", "présumé"))
+_AGAINST = frozenset(["on", "against", "contre", "sur", "upon", "at", "targeting", "visant", "in", "near", "dans"])
+_SUSPECT_AFTER = frozenset(
+    (
+        "suspected of",
+        "suspected to be",
+        "believed to be",
+        "thought to be",
+        "thought to belong",
+        "soupçonnés d'",
+        "soupçonné d'",
+        "présumés",
+        "présumé",
+    )
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +81,9 @@ def find_attackers(s: Sentence, outcomes: list[Outcome], said: list[Attribution]
     return unique, claims
 
 
-def _attacker(g: Group, basis: str, rule: str, *, by: str | None = None, via: str | None = None, side: str | None = None) -> Attacker:
+def _attacker(
+    g: Group, basis: str, rule: str, *, by: str | None = None, via: str | None = None, side: str | None = None
+) -> Attacker:
     return Attacker(g, g.text, g.start, g.end, basis, by, via, rule, side)
 
 
@@ -105,9 +119,15 @@ def _list_from(s: Sentence, g: Group) -> list[Group]:
 
 def _negated(s: Sentence, e: Entry) -> bool:
     window = range(max(0, e.first - 9), e.first)
-    return any(s.is_(i, "negation") for i in window) or any(
-        s.lower(i) in ("not", "yet", "pas", "encore") for i in range(e.first, min(e.last + 3, len(s.tokens)))
-    ) or any(s.lower(i) in ("no", "aucun", "aucune", "any", "anyone") for i in range(e.last + 1, min(e.last + 8, len(s.tokens))) if s.is_(e.first - 1, "negation") or s.is_(e.first - 2, "negation"))
+    return (
+        any(s.is_(i, "negation") for i in window)
+        or any(s.lower(i) in ("not", "yet", "pas", "encore") for i in range(e.first, min(e.last + 3, len(s.tokens))))
+        or any(
+            s.lower(i) in ("no", "aucun", "aucune", "any", "anyone")
+            for i in range(e.last + 1, min(e.last + 8, len(s.tokens)))
+            if s.is_(e.first - 1, "negation") or s.is_(e.first - 2, "negation")
+        )
+    )
 
 
 def _via_near(s: Sentence) -> str | None:
@@ -138,7 +158,9 @@ def _claims(s: Sentence, found: list[Attacker], claims: list[Claim]) -> None:
             continue
         via = _via_near(s)
         if e.fields["kind"] == "deny":
-            claims.append(Claim("denial", g, via, s.tokens[e.first].start, s.tokens[e.last].end, "denial of responsibility"))
+            claims.append(
+                Claim("denial", g, via, s.tokens[e.first].start, s.tokens[e.last].end, "denial of responsibility")
+            )
             continue
         claims.append(Claim("claim", g, via, s.tokens[e.first].start, s.tokens[e.last].end, "claim of responsibility"))
         found.append(_attacker(g, "claimed", "claims it itself", by=g.text, via=via))
@@ -160,14 +182,47 @@ def _about_attack(s: Sentence, e: Entry) -> bool:
     if "respons" in words or "revendi" in words or "behind" in words or "carried" in words or "credit" in words:
         return True
     window = [s.lower(i) for i in range(e.last + 1, min(e.last + 9, len(s.tokens)))]
-    return any(w in ("responsibility", "attack", "attacks", "attentat", "attaque", "bombing", "blast", "ambush", "raid", "strike", "killing") for w in window) or (
-        s.lower(e.last + 1) == "by" or s.lower(e.last + 1) == "of"
-    )
+    return any(
+        w
+        in (
+            "responsibility",
+            "attack",
+            "attacks",
+            "attentat",
+            "attaque",
+            "bombing",
+            "blast",
+            "ambush",
+            "raid",
+            "strike",
+            "killing",
+        )
+        for w in window
+    ) or (s.lower(e.last + 1) == "by" or s.lower(e.last + 1) == "of")
 
 
 def _about_responsibility(s: Sentence, e: Entry) -> bool:
     words = [s.lower(i) for i in range(e.first, min(e.last + 9, len(s.tokens)))]
-    return any(w in ("responsibility", "involvement", "involved", "part", "role", "responsible", "carrying", "attack", "killing", "behind", "implication", "responsabilité", "impliqué", "attaque") for w in words)
+    return any(
+        w
+        in (
+            "responsibility",
+            "involvement",
+            "involved",
+            "part",
+            "role",
+            "responsible",
+            "carrying",
+            "attack",
+            "killing",
+            "behind",
+            "implication",
+            "responsabilité",
+            "impliqué",
+            "attaque",
+        )
+        for w in words
+    )
 
 
 def _blamed(s: Sentence, found: list[Attacker]) -> None:
@@ -179,7 +234,9 @@ def _blamed(s: Sentence, found: list[Attacker]) -> None:
         blamer = None
         passive = s.is_(e.first - 1, "be") or s.is_(e.first - 2, "be")
         words = s.slice(e.first, e.last).lower()
-        takes_object = not passive or words.endswith((" on", " to", " à", " au", " aux", "upon", " by", " d'", " of", " be"))
+        takes_object = not passive or words.endswith(
+            (" on", " to", " à", " au", " aux", "upon", " by", " d'", " of", " be")
+        )
         if takes_object and right is not None and (_can_attack(right) or right.role != "victim"):
             left = _last_group(s, e.first - 1)
             blamer = left.text if left is not None and not passive and left.role != "attacker" else None
@@ -196,7 +253,9 @@ def _blamed(s: Sentence, found: list[Attacker]) -> None:
 def _clash(s: Sentence, found: list[Attacker]) -> None:
     clashes = [e for e in s.entries if e.table == "acts" and e.fields["act"] == "clash"]
     for e in clashes:
-        between = next((i for i in range(e.last + 1, min(e.last + 7, len(s.tokens))) if s.lower(i) in ("between", "entre")), None)
+        between = next(
+            (i for i in range(e.last + 1, min(e.last + 7, len(s.tokens))) if s.lower(i) in ("between", "entre")), None
+        )
         if between is not None:
             g = _next_group(s, between + 1)
             sides = _list_from(s, g) if g is not None else []
@@ -207,11 +266,22 @@ def _clash(s: Sentence, found: list[Attacker]) -> None:
             for n, g in enumerate(sides[:3]):
                 found.append(_attacker(g, "stated", "side of a clash", side="a" if n == 0 else "b"))
             return
-        with_at = next((i for i in range(e.last + 1, min(e.last + 5, len(s.tokens))) if s.lower(i) in ("with", "avec", "against", "contre", "à")), None)
+        with_at = next(
+            (
+                i
+                for i in range(e.last + 1, min(e.last + 5, len(s.tokens)))
+                if s.lower(i) in ("with", "avec", "against", "contre", "à")
+            ),
+            None,
+        )
         if with_at is not None:
             right = _next_group(s, with_at + 1)
             left = _last_group(s, e.first - 1)
-            if right is not None and left is not None and (_can_attack(right) or right.category in ("military", "police")):
+            if (
+                right is not None
+                and left is not None
+                and (_can_attack(right) or right.category in ("military", "police"))
+            ):
                 found.append(_attacker(left, "stated", "side of a clash", side="a"))
                 found.append(_attacker(right, "stated", "side of a clash", side="b"))
                 return
@@ -228,10 +298,18 @@ def _agents(s: Sentence, found: list[Attacker]) -> None:
         if g is None:
             continue
         before = [e for e in s.entries if e.last < i and i - e.last <= (ATTACK_REACH if by else 1)]
-        acts = [e for e in before if e.table == "acts" or (e.table == "outcomes" and e.fields["grammar"] in ("participle", "possessive_loss", "active"))]
+        acts = [
+            e
+            for e in before
+            if e.table == "acts"
+            or (e.table == "outcomes" and e.fields["grammar"] in ("participle", "possessive_loss", "active"))
+        ]
         if not acts:
             continue
-        if of and not (_can_attack(g) and g.role == "attacker" or (g.actor is not None and g.actor.actor.kind in ("armed_group", "gang", "cartel", "militia"))):
+        if of and not (
+            (_can_attack(g) and g.role == "attacker")
+            or (g.actor is not None and g.actor.actor.kind in ("armed_group", "gang", "cartel", "militia"))
+        ):
             continue
         if of and not any(e.table == "acts" and e.fields["pos"] == "noun" for e in acts):
             continue
@@ -239,17 +317,15 @@ def _agents(s: Sentence, found: list[Attacker]) -> None:
             continue
         if by and any(e.table == "reporting" and acts[-1].last < e.first < i for e in s.entries):
             continue
-        for h in _list_from(s, g):
-            if h is g or _can_attack(h):
-                found.append(_attacker(h, "stated", "agent of an act"))
+        agents = [h for h in _list_from(s, g) if h is g or _can_attack(h)]
+        found += [_attacker(h, "stated", "agent of an act") for h in agents]
 
 
 def _subjects(s: Sentence, outcomes: list[Outcome], found: list[Attacker]) -> None:
     """'Gunmen opened fire', 'militants killed 12 soldiers', 'the army shelled the village'."""
     verbs: list[tuple[int, int]] = [(o.first, o.last) for o in outcomes if o.voice == "active" and not o.unreal]
-    for e in s.entries:
-        if e.table == "acts" and e.fields["pos"] in ("verb", "participle") and not s.is_(e.first - 1, "be") and not s.is_(e.first - 2, "be"):
-            verbs.append((e.first, e.last))
+    acts = [e for e in s.of_table("acts") if e.fields["pos"] in ("verb", "participle")]
+    verbs += [(e.first, e.last) for e in acts if not s.is_(e.first - 1, "be") and not s.is_(e.first - 2, "be")]
     for first, _last in sorted(verbs):
         k = first - 1
         while s.is_(k, "adverb", "have", "modal", "be", "relative", "negation", "pronoun") or s.raw(k) == ",":
@@ -267,7 +343,11 @@ def _subjects(s: Sentence, outcomes: list[Outcome], found: list[Attacker]) -> No
                 break
             if any(e.table == "reporting" and g.last < e.first < first for e in s.entries):
                 break
-            if g.role == "attacker" or g.actor is not None or (k == g.last and g.role == "either" and g.head is not None):
+            if (
+                g.role == "attacker"
+                or g.actor is not None
+                or (k == g.last and g.role == "either" and g.head is not None)
+            ):
                 if g.role != "attacker" and k - g.last > 5:
                     break
                 whole = [g]
@@ -285,22 +365,60 @@ def _modifiers(s: Sentence, found: list[Attacker]) -> None:
         if e.table != "acts" or e.fields["pos"] != "noun":
             continue
         k = e.first - 1
-        while k >= 0 and (any(w.table == "weapons" for w in s.ending_at(k)) or s.lower(k) in ("deadly", "overnight", "air", "mass", "massive", "terror", "terrorist", "coordinated")):
+        while k >= 0 and (
+            any(w.table == "weapons" for w in s.ending_at(k))
+            or s.lower(k) in ("deadly", "overnight", "air", "mass", "massive", "terror", "terrorist", "coordinated")
+        ):
             k -= 1
         g = next((g for g in s.groups if g.last == k and (g.role == "attacker" or g.actor is not None)), None)
         if g is not None and s.language == "en":
             found.append(_attacker(g, "stated", "named before the act"))
             continue
-        if e.fields["act"] in ("airstrike", "drone", "shelling", "missile", "raid", "operation", "clash", "attack", "explosion"):
+        if e.fields["act"] in (
+            "airstrike",
+            "drone",
+            "shelling",
+            "missile",
+            "raid",
+            "operation",
+            "clash",
+            "attack",
+            "explosion",
+        ):
             around = (k, k - 1) if s.language == "en" else (e.last + 1, e.last + 2)
             for i in around:
                 country = nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
                 if country and e.fields["act"] in ("airstrike", "drone", "shelling", "missile"):
                     tok = s.tokens[i]
-                    found.append(Attacker(None, tok.text, tok.start, tok.end, "stated", None, None, "nation named before a strike", country=country))
+                    found.append(
+                        Attacker(
+                            None,
+                            tok.text,
+                            tok.start,
+                            tok.end,
+                            "stated",
+                            None,
+                            None,
+                            "nation named before a strike",
+                            country=country,
+                        )
+                    )
                     break
 
 
 def _suspected_near(s: Sentence, g: Group) -> bool:
     after = " ".join(s.lower(i) for i in range(g.last + 1, min(g.last + 6, len(s.tokens))))
-    return any(w in after for w in _SUSPECT_AFTER) and after.startswith(("suspected", "believed", "thought", ", suspected", ", believed", ", thought", "soupçonn", "présum", "who are suspected", "who are believed"))
+    return any(w in after for w in _SUSPECT_AFTER) and after.startswith(
+        (
+            "suspected",
+            "believed",
+            "thought",
+            ", suspected",
+            ", believed",
+            ", thought",
+            "soupçonn",
+            "présum",
+            "who are suspected",
+            "who are believed",
+        )
+    )

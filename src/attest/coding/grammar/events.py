@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attest.coding.grammar.analysis import Entry, Sentence
+from attest.coding.grammar.analysis import Entry, Sentence, cues
 from attest.coding.grammar.outcomes import Outcome
-
-_FRESH = {
-    "en": frozenset("another separate similar second third further different previous earlier latest".split()),
-    "fr": frozenset("autre séparé similaire second seconde deuxième troisième précédent précédente autres nouveau nouvelle".split()),
-}
-_PAST = {
-    "en": ("last month", "last year", "years ago", "months ago", "in recent years", "earlier this year", "in the past", "previously", "a year ago", "recall", "recalled", "since then", "had been", "had killed", "last time", "came after", "comes after", "came a", "comes a", "weeks after", "days after", "month after", "week after"),
-    "fr": ("l'an dernier", "l'année dernière", "le mois dernier", "il y a", "ces dernières années", "auparavant", "par le passé", "rappelons", "pour rappel", "avait été", "avaient été", "avait fait", "avaient fait", "avait tué", "avaient tué"),
-}
-_INDEFINITE = frozenset(("a", "an", "un", "une", "another", "two", "three", "several", "deux", "trois", "plusieurs", "autre"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "le", "la", "l'", "les", "cette", "ce", "cet", "ces"))
-_THREAT = ("threatened to", "threatens to", "vowed to", "warned it would", "warned they would", "menacé de", "menace de", "menacent de")
-_FOILED = ("foiled", "thwarted", "defused", "made safe", "failed to explode", "failed to detonate", "did not explode", "did not detonate", "averted", "prevented", "botched", "attempted", "déjoué", "déjouée", "désamorcé", "désamorcée", "neutralisé", "tentative", "n'a pas explosé", "repelled", "repoussé", "repoussée", "failed attack", "unexploded", "controlled explosion")
-_DENIED = ("never happened", "did not happen", "no attack took place", "no such attack", "false report", "fake news", "n'a pas eu lieu", "hoax", "was a false alarm", "fausse alerte")
+from attest.coding.tagging import SentenceKind
 
 
 @dataclass(slots=True, eq=False)
@@ -50,12 +37,12 @@ def find_events(s: Sentence) -> list[Event]:
         k, fresh, definite, indefinite = e.first - 1, False, False, False
         while noun and k >= 0 and e.first - k <= 6:
             w = s.lower(k)
-            if w in _FRESH.get(s.language, ()):
+            if s.is_(k, "fresh"):
                 fresh = True
-            if w in _DEFINITE:
+            if s.is_(k, "definite"):
                 definite = True
                 break
-            if w in _INDEFINITE:
+            if s.is_(k, "indefinite"):
                 indefinite = True
                 if w in ("another", "autre"):
                     fresh = True
@@ -68,10 +55,19 @@ def find_events(s: Sentence) -> list[Event]:
             j = e.first - 1
             while s.is_(j, "adverb", "be", "have"):
                 j -= 1
-            unreal = s.is_(j, "modal") and s.lower(j) not in ("did", "does", "do", "may", "might") or s.lower(j) in ("to", "pour")
+            unreal = (s.is_(j, "modal") and s.lower(j) not in ("did", "does", "do", "may", "might")) or s.lower(j) in (
+                "to",
+                "pour",
+            )
         plural = noun and (words.endswith(("s", "x")) and not words.endswith("ss"))
-        out.append(Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal))
+        out.append(
+            Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal)
+        )
     return out
+
+
+def _told(s: Sentence, low: str, cue: str) -> bool:
+    return any(phrase in low for phrase in cues(s.language)[cue])
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:
@@ -83,16 +79,18 @@ def cancel_weights(s: Sentence) -> dict[str, float]:
     return out
 
 
-def sentence_kind(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: int) -> tuple[str, float, frozenset[str], str]:
+def sentence_kind(
+    s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: int
+) -> tuple[SentenceKind, float, frozenset[str], str]:
     """Kind, weight, cues and the rule that decided, of a sentence."""
     low = " " + s.text.lower().replace("’", "'") + " "
-    cues: set[str] = set()
+    found: set[str] = set()
     if any(ev.fresh for ev in events):
-        cues.add("another")
-    if any(p in low for p in _PAST.get(s.language, ())):
-        cues.add("earlier")
+        found.add("another")
+    if _told(s, low, "past"):
+        found.add("earlier")
     if s.passage.kind == "headline":
-        cues.add("headline")
+        found.add("headline")
     real = [o for o in outcomes if not o.unreal and not o.negated]
     harmed = [o for o in real if o.measure in ("killed", "injured", "abducted", "missing", "freed") and o.groups]
     counted = [o for o in harmed if any(g.quantity is not None for g in o.groups)]
@@ -103,29 +101,35 @@ def sentence_kind(s: Sentence, events: list[Event], outcomes: list[Outcome], att
     generic = cancel.get("generic", 0.0) + cancel.get("history", 0.0)
     dated = [d for d in s.dates if d.kind not in ("duration", "part_of_day")]
     if any(d.kind == "duration" for d in s.dates):
-        cues.add("duration")
-    weight = 2.0 * len(counted) + 1.0 * (len(harmed) - len(counted)) + 1.5 * bool(strong) + 0.7 * bool(live) + 1.0 * bool(attackers and live)
+        found.add("duration")
+    weight = (
+        2.0 * len(counted)
+        + 1.0 * (len(harmed) - len(counted))
+        + 1.5 * bool(strong)
+        + 0.7 * bool(live)
+        + 1.0 * bool(attackers and live)
+    )
     if dated:
         weight += 0.5
     if s.places:
         weight += 0.3
-    if any(p in low for p in _DENIED):
-        return "denied", weight, frozenset(cues), "denied"
-    if any(p in low for p in _THREAT) and not counted:
-        return "threatened", weight, frozenset(cues), "threat"
-    if any(p in low for p in _FOILED) and live and not counted:
-        return "attempted", weight, frozenset(cues), "tried and failed"
+    if _told(s, low, "denied"):
+        return "denied", weight, frozenset(found), "denied"
+    if _told(s, low, "threat") and not counted:
+        return "threatened", weight, frozenset(found), "threat"
+    if _told(s, low, "foiled") and live and not counted:
+        return "attempted", weight, frozenset(found), "tried and failed"
     if not live and not harmed:
-        return "context", 0.0, frozenset(cues), "no act"
-    if generic >= 2 and "duration" in cues and not dated:
-        return "general", weight, frozenset(cues), "general talk over a span of time"
+        return "context", 0.0, frozenset(found), "no act"
+    if generic >= 2 and "duration" in found and not dated:
+        return "general", weight, frozenset(found), "general talk over a span of time"
     huge = any(g.quantity is not None and (g.quantity.low or 0) >= 1000 for o in counted for g in o.groups)
-    if huge and ("duration" in cues or not dated):
-        return "general", weight, frozenset(cues), "war-level total"
-    if "duration" in cues and not dated and not singular and live:
-        return "general", weight, frozenset(cues), "acts over a span of time"
+    if huge and ("duration" in found or not dated):
+        return "general", weight, frozenset(found), "war-level total"
+    if "duration" in found and not dated and not singular and live:
+        return "general", weight, frozenset(found), "acts over a span of time"
     if not counted and live and not singular and not dated and not attackers:
-        return "general", weight, frozenset(cues), "acts in general"
+        return "general", weight, frozenset(found), "acts in general"
     if not counted and not harmed and not strong and not dated and not attackers:
-        return "context", weight * 0.5, frozenset(cues), "mentions an act"
-    return "happened", weight, frozenset(cues), "an act with what came of it"
+        return "context", weight * 0.5, frozenset(found), "mentions an act"
+    return "happened", weight, frozenset(found), "an act with what came of it"

@@ -8,14 +8,6 @@ from attest.grounding.numbers import Quantity
 
 MAX_LEFT = 7  # tokens that a noun group may reach left of its head
 
-_HEDGES = frozenset(
-    "suspected alleged presumed apparent présumé présumés présumée présumées supposé supposés soupçonné soupçonnés".split()
-)
-_NEVER_PEOPLE = frozenset(
-    # words that follow a number and are not people, where the lexicons do not know them
-    "times fois others other autres autre more plus percent per cent pour".split()
-)
-
 
 def find_groups(s: Sentence) -> list[Group]:
     """The groups of people of a sentence in order, not overlapping."""
@@ -60,8 +52,11 @@ def _barrier(s: Sentence, i: int) -> bool:
         return True
     if s.is_(i, "preposition", "conjunction", "relative", "pronoun", "be", "have", "modal", "negation"):
         return True
-    return any(e.table in ("reporting",) or (e.table == "outcomes" and e.fields["grammar"] in ("active", "participle", "intransitive", "leave"))
-               for e in s.ending_at(i))
+    return any(
+        e.table in ("reporting",)
+        or (e.table == "outcomes" and e.fields["grammar"] in ("active", "participle", "intransitive", "leave"))
+        for e in s.ending_at(i)
+    )
 
 
 def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Group:
@@ -98,11 +93,21 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     last, named = e.last, False
     singular = fields["number"] == "sg"
     if s.language == "fr":  # adjectives stand behind: 'soldats maliens', 'hommes armés'
-        while last + 1 < len(s.tokens) and last - e.last < 4 and (_demonym(s, last + 1) or s.lower(last + 1) in _HEDGES or s.lower(last + 1) in _FR_AFTER):
+        while (
+            last + 1 < len(s.tokens)
+            and last - e.last < 4
+            and (_demonym(s, last + 1) or s.is_(last + 1, "hedge", "after_head"))
+        ):
             last += 1
     if singular:
         j = last + 1
-        while j < len(s.tokens) and j - last <= 4 and s.raw(j)[:1].isupper() and not s.punct(j) and not s.is_(j, "preposition", "pronoun"):
+        while (
+            j < len(s.tokens)
+            and j - last <= 4
+            and s.raw(j)[:1].isupper()
+            and not s.punct(j)
+            and not s.is_(j, "preposition", "pronoun")
+        ):
             j += 1
         if j > last + 1:
             last, named = j - 1, True
@@ -113,17 +118,31 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     if category in ("unknown", "civilian"):
         for i in range(left, head_first):
             for other in s.by_first.get(i, []):
-                if other.table == "speakers" and other.fields["sayer_kind"] in ("military", "police") and other.last < head_first:
+                if (
+                    other.table == "speakers"
+                    and other.fields["sayer_kind"] in ("military", "police")
+                    and other.last < head_first
+                ):
                     category = other.fields["sayer_kind"]
     role = fields["role"]
     if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
         role = "attacker"
     g = Group(
-        first=left, last=last, start=s.tokens[left].start, end=s.tokens[last].end, text=s.slice(left, last),
-        head=s.slice(e.first, e.last).lower(), category=category, demographic=None if fields["demographic"] == "-" else fields["demographic"],
-        role=role, plural=not singular, quantity=quantity, definite=definite, named=named,
+        first=left,
+        last=last,
+        start=s.tokens[left].start,
+        end=s.tokens[last].end,
+        text=s.slice(left, last),
+        head=s.slice(e.first, e.last).lower(),
+        category=category,
+        demographic=None if fields["demographic"] == "-" else fields["demographic"],
+        role=role,
+        plural=not singular,
+        quantity=quantity,
+        definite=definite,
+        named=named,
     )
-    g.hedged = any(s.lower(i) in _HEDGES for i in range(left, last + 1))
+    g.hedged = any(s.is_(i, "hedge") for i in range(left, last + 1))
     g.nationality = next((c for i in range(left, last + 1) if (c := _demonym(s, i))), None)
     g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
     if g.actor is not None and g.actor.start < g.start:
@@ -135,12 +154,6 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     return g
 
 
-_FR_AFTER = frozenset(
-    "armé armés armée armées lourdement civil civils civile civiles militaire militaires inconnus inconnu non identifiés identifié "
-    "islamistes islamiste djihadistes djihadiste jihadistes jihadiste rebelles rebelle terroristes terroriste étrangers étranger".split()
-)
-
-
 def _demonym(s: Sentence, i: int) -> str | None:
     return nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
 
@@ -150,20 +163,40 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
     out = []
     for q in s.quantities:
         first, last = s.token_span(q.start, q.end)
-        if any(i in used for i in range(first, last + 1)) or q.kind == "article" and not q.other:
+        if any(i in used for i in range(first, last + 1)) or (q.kind == "article" and not q.other):
             continue
         nxt = last + 1
         other = q.other
-        while s.lower(nxt) in ("others", "other", "more", "autres", "autre", "d'", "additional") or (s.lower(nxt) in ("of", "de") and s.lower(nxt + 1) in ("them", "us", "eux")):
+        while s.lower(nxt) in ("others", "other", "more", "autres", "autre", "d'", "additional") or (
+            s.lower(nxt) in ("of", "de") and s.lower(nxt + 1) in ("them", "us", "eux")
+        ):
             last = nxt if s.lower(nxt) not in ("of", "de", "d'") else nxt + 1
             other = True
             nxt = last + 1
         unknown = False
-        if nxt < len(s.tokens) and not s.punct(nxt) and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "adverb", "modal", "negation", "determiner"):
+        if (
+            nxt < len(s.tokens)
+            and not s.punct(nxt)
+            and not s.is_(
+                nxt,
+                "preposition",
+                "conjunction",
+                "be",
+                "have",
+                "relative",
+                "pronoun",
+                "adverb",
+                "modal",
+                "negation",
+                "determiner",
+            )
+        ):
             starts = s.by_first.get(nxt, [])
             if any(e.table == "outcomes" for e in starts):
                 pass
-            elif any(e.table in ("targets", "weapons", "acts", "speakers", "media", "reporting") for e in starts) or s.lower(nxt) in _NEVER_PEOPLE:
+            elif any(
+                e.table in ("targets", "weapons", "acts", "speakers", "media", "reporting") for e in starts
+            ) or s.is_(nxt, "uncounted"):
                 continue
             else:
                 unknown = True
@@ -171,17 +204,32 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
             unknown = True
         head = None
         if unknown:
-            while nxt < len(s.tokens) and not s.punct(nxt) and nxt - last <= 4 and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "modal") and not any(
-                e.table in ("outcomes", "reporting", "persons") for e in s.by_first.get(nxt, [])
+            while (
+                nxt < len(s.tokens)
+                and not s.punct(nxt)
+                and nxt - last <= 4
+                and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "modal")
+                and not any(e.table in ("outcomes", "reporting", "persons") for e in s.by_first.get(nxt, []))
             ):
                 head = s.lower(nxt)
                 nxt += 1
             last = max(last, nxt - 1)
         out.append(
             Group(
-                first=first, last=last, start=s.tokens[first].start, end=s.tokens[last].end, text=s.slice(first, last), head=head,
-                category="unknown", demographic=None, role="either", plural=q.low != 1, quantity=q, unknown_head=unknown,
-                named=False, nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
+                first=first,
+                last=last,
+                start=s.tokens[first].start,
+                end=s.tokens[last].end,
+                text=s.slice(first, last),
+                head=head,
+                category="unknown",
+                demographic=None,
+                role="either",
+                plural=q.low != 1,
+                quantity=q,
+                unknown_head=unknown,
+                named=False,
+                nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
             )
         )
     return out
@@ -196,10 +244,27 @@ def _actors(s: Sentence, used: set[int]) -> list[Group]:
             continue
         kind = a.actor.kind
         role = "attacker" if kind in ("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc") else "either"
-        category = {"state_force": "military", "police": "police", "peacekeepers": "peacekeeper", "government": "government_official"}.get(kind, "militant")
+        category = {
+            "state_force": "military",
+            "police": "police",
+            "peacekeepers": "peacekeeper",
+            "government": "government_official",
+        }.get(kind, "militant")
         out.append(
-            Group(first=first, last=last, start=s.tokens[first].start, end=s.tokens[last].end, text=s.slice(first, last), head=None,
-                  category=category, demographic=None, role=role, plural=True, actor=a, definite=True)
+            Group(
+                first=first,
+                last=last,
+                start=s.tokens[first].start,
+                end=s.tokens[last].end,
+                text=s.slice(first, last),
+                head=None,
+                category=category,
+                demographic=None,
+                role=role,
+                plural=True,
+                actor=a,
+                definite=True,
+            )
         )
     return out
 
@@ -224,7 +289,9 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
 def _joined(s: Sentence, a: Group, b: Group) -> bool:
     """Do two groups stand in one list: 'A and B', 'A, B'?"""
     between = [s.lower(i) for i in range(a.last + 1, b.first)]
-    return 0 < len(between) <= 3 and all(w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along") for w in between)
+    return 0 < len(between) <= 3 and all(
+        w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along") for w in between
+    )
 
 
 joined = _joined

@@ -96,7 +96,11 @@ def _group_starting(s: Sentence, i: int, slack: int = 3) -> Group | None:
         gap = range(i, g.first)
         if len(gap) > slack:
             return None
-        if all(s.is_(j, "adverb", "determiner") or s.lower(j) in ("à", "a", "at", "least", "of", "up", "to", '"', "“", "«", "the", "some", "as", "many") for j in gap):
+        if all(
+            s.is_(j, "adverb", "determiner")
+            or s.lower(j) in ("à", "a", "at", "least", "of", "up", "to", '"', "“", "«", "the", "some", "as", "many")
+            for j in gap
+        ):
             return g
         return None
     return None
@@ -111,9 +115,12 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
     by_next = s.is_(last + 1, "by")
     if "participle" in kinds and s.is_(prev, "be"):
         voice = "passive"
-    elif s.is_(prev, "have") and "active" in kinds:
-        voice = "active"
-    elif "active" in kinds and right is not None and not by_next and (left is None or left.role == "attacker" or left.actor is not None or left.quantity is None):
+    elif (s.is_(prev, "have") and "active" in kinds) or (
+        "active" in kinds
+        and right is not None
+        and not by_next
+        and (left is None or left.role == "attacker" or left.actor is not None or left.quantity is None)
+    ):
         voice = "active"
     elif "participle" in kinds and (left is not None or by_next or s.lower(prev) in ("and", "et", "or", "ou", ",")):
         voice = "passive"
@@ -134,7 +141,11 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
         o.groups = _subject(s, first)
         if not o.groups and left is None and right is not None and right.quantity is not None and not by_next:
             o.groups = _object(s, last)
-    o.negated = any(s.is_(i, "negation") and s.lower(i) not in ("no", "aucun", "aucune", "personne", "none", "nobody", "sans", "without") for i in range(max(0, first - 3), first))
+    o.negated = any(
+        s.is_(i, "negation")
+        and s.lower(i) not in ("no", "aucun", "aucune", "personne", "none", "nobody", "sans", "without")
+        for i in range(max(0, first - 3), first)
+    )
     return o
 
 
@@ -152,8 +163,14 @@ def _unreal(s: Sentence, first: int) -> bool:
     for _ in range(3):
         if s.is_(i, "be", "have"):
             i = _before(s, i)
-    return s.is_(i, "modal") and s.lower(i) not in ("did", "does", "do", "may", "might", "'s", "pourrait", "pourraient") and not (
-        s.lower(i) == "to" and s.lower(i - 1) in ("confirmed", "known", "reported", "believed", "feared", "said", "thought", "presumed")
+    return (
+        s.is_(i, "modal")
+        and s.lower(i) not in ("did", "does", "do", "may", "might", "'s", "pourrait", "pourraient")
+        and not (
+            s.lower(i) == "to"
+            and s.lower(i - 1)
+            in ("confirmed", "known", "reported", "believed", "feared", "said", "thought", "presumed")
+        )
     )
 
 
@@ -182,10 +199,10 @@ def _has_own_verb(s: Sentence, g: Group) -> bool:
         if s.is_(i, "be", "have"):
             return True
         i += 1
-    return any(e.table == "outcomes" and e.fields["grammar"] in ("participle", "count_noun", "intransitive") for e in s.by_first.get(i, []))
-
-
-_SKIP_AFTER = frozenset("in at near by with from on to against à au aux dans en par près avec contre sur inside outside".split())
+    return any(
+        e.table == "outcomes" and e.fields["grammar"] in ("participle", "count_noun", "intransitive")
+        for e in s.by_first.get(i, [])
+    )
 
 
 def _subject(s: Sentence, first: int) -> list[Group]:
@@ -200,7 +217,7 @@ def _subject(s: Sentence, first: int) -> list[Group]:
                 continue
             if k - g.last > REACH_SUBJECT or _clause_break(s, g.last + 1, k):
                 break
-            if s.lower(g.first - 1) in _SKIP_AFTER and g.quantity is None:
+            if s.is_(g.first - 1, "oblique") and g.quantity is None:
                 continue
             direct = g
             break
@@ -219,9 +236,23 @@ def _clause_break(s: Sentence, start: int, end: int) -> bool:
     for i in range(start, end + 1):
         if s.raw(i) in (";", ":", "."):
             return True
-        if any(e.table == "reporting" or (e.table == "outcomes" and e.fields["grammar"] in VERBAL) for e in s.by_first.get(i, [])):
+        if any(
+            e.table == "reporting" or (e.table == "outcomes" and e.fields["grammar"] in VERBAL)
+            for e in s.by_first.get(i, [])
+        ):
             return True
-        if s.lower(i) in ("and", "et", "but", "mais", "when", "while", "after", "lorsque", "quand", "alors") and not any(g.first == i + 1 for g in s.groups):
+        if s.lower(i) in (
+            "and",
+            "et",
+            "but",
+            "mais",
+            "when",
+            "while",
+            "after",
+            "lorsque",
+            "quand",
+            "alors",
+        ) and not any(g.first == i + 1 for g in s.groups):
             return True
     return False
 
@@ -245,7 +276,9 @@ def _loss(s: Sentence, first: int, last: int, e: Entry) -> Outcome:
 def _count(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome], *, only: bool) -> Outcome | None:
     o = Outcome(e.fields["measure"], first, last, "count", "number before an outcome noun")
     prev = _before(s, first)
-    g = _group_ending(s, prev) or next((g for g in s.groups if g.first <= first and g.last >= last and g.quantity is not None), None)
+    g = _group_ending(s, prev) or next(
+        (g for g in s.groups if g.first <= first and g.last >= last and g.quantity is not None), None
+    )
     if g is None and s.is_(prev, "of", "determiner"):
         g = _group_ending(s, prev - 1)
     if g is not None and g.quantity is not None and g.quantity.kind != "article":
@@ -259,12 +292,25 @@ def _count(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome], 
     if g is not None and g.quantity is not None and s.language == "fr":  # 'un mort', 'un blessé'
         o.groups = [g]
         return o
-    article = next((q for q in s.quantities if q.end <= s.tokens[first].start and s.token_span(q.start, q.end)[1] == prev), None)
+    article = next(
+        (q for q in s.quantities if q.end <= s.tokens[first].start and s.token_span(q.start, q.end)[1] == prev), None
+    )
     if article is not None and (article.kind != "article" or s.language == "fr"):
-        a, b = s.token_span(article.start, article.end)
+        a, _b = s.token_span(article.start, article.end)
         o.groups = [
-            Group(first=a, last=last, start=article.start, end=s.tokens[last].end, text=s.slice(a, last), head=None, category=_of_whom(s, last) or "unknown",
-                  demographic=None, role="victim", plural=True, quantity=article)
+            Group(
+                first=a,
+                last=last,
+                start=article.start,
+                end=s.tokens[last].end,
+                text=s.slice(a, last),
+                head=None,
+                category=_of_whom(s, last) or "unknown",
+                demographic=None,
+                role="victim",
+                plural=True,
+                quantity=article,
+            )
         ]
         return o
     if s.lower(prev) in ("and", "et", "or", "ou") and before and before[-1].last == prev - 1 and before[-1].groups:
@@ -272,9 +318,47 @@ def _count(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome], 
         o.rule = "number shared by two outcome nouns"
         return o
     i = last + 1
-    while i - last <= 5 and (s.is_(i, "adverb", "be", "have", "preposition", "determiner") or s.lower(i) in ("number", "numbered", "rose", "reached", "totalled", "include", "included", "also", "includes", "stands", "stood", "has", "now")):
+    while i - last <= 5 and (
+        s.is_(i, "adverb", "be", "have", "preposition", "determiner")
+        or s.lower(i)
+        in (
+            "number",
+            "numbered",
+            "rose",
+            "reached",
+            "totalled",
+            "include",
+            "included",
+            "also",
+            "includes",
+            "stands",
+            "stood",
+            "has",
+            "now",
+        )
+    ):
         i += 1
-    if only and i > last + 1 and any(s.is_(j, "be") or s.lower(j) in ("number", "numbered", "rose", "reached", "totalled", "include", "included", "includes", "stands", "stood") for j in range(last + 1, i)):
+    if (
+        only
+        and i > last + 1
+        and any(
+            s.is_(j, "be")
+            or s.lower(j)
+            in (
+                "number",
+                "numbered",
+                "rose",
+                "reached",
+                "totalled",
+                "include",
+                "included",
+                "includes",
+                "stands",
+                "stood",
+            )
+            for j in range(last + 1, i)
+        )
+    ):
         g = _group_starting(s, i, slack=1)
         if g is not None and g.quantity is not None:
             o.groups = _chain(s, g, +1)

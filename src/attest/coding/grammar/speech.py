@@ -8,12 +8,26 @@ from attest.coding.grammar.analysis import Entry, Sentence
 
 MAX_SPEAKER = 16  # tokens of a speaker phrase
 
-_ACCORDING = frozenset(("according to", "selon", "d'après", "as per", "citing", "quoting", "d’après", "per", "reported by", "cited by", "in the account given by", "de source", "aux dires de", "going by", "in the words of"))
-_PRONOUNS = frozenset("he she it they il elle ils elles we on who qui which".split())
-_STOP_RIGHT = frozenset(
-    "on in at to that as by after when while during before about of_course late early yesterday today this and but et mais dans sur lors que qu' à au ce cette hier lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "monday tuesday wednesday thursday friday saturday sunday with for from".split()
+_ACCORDING = frozenset(
+    (
+        "according to",
+        "selon",
+        "d'après",
+        "as per",
+        "citing",
+        "quoting",
+        "d’après",
+        "per",
+        "reported by",
+        "cited by",
+        "in the account given by",
+        "de source",
+        "aux dires de",
+        "going by",
+        "in the words of",
+    )
 )
+_PRONOUNS = frozenset(["he", "she", "it", "they", "il", "elle", "ils", "elles", "we", "on", "who", "qui", "which"])
 _SAYS = frozenset(("say", "confirm", "announce", "condemn", "deny", "claim", "blame"))
 
 
@@ -56,8 +70,18 @@ def find_attributions(s: Sentence) -> list[Attribution]:
         if not pronoun and not _speaks(s, a, b):
             continue
         out.append(
-            Attribution(text=text, start=s.tokens[a].start, end=s.tokens[b].end, verb_first=e.first, verb_last=e.last, kind=kind,
-                        via=via if via and via not in text else None, reporting=e.fields["kind"], pronoun=pronoun, rule=rule)
+            Attribution(
+                text=text,
+                start=s.tokens[a].start,
+                end=s.tokens[b].end,
+                verb_first=e.first,
+                verb_last=e.last,
+                kind=kind,
+                via=via if via and via not in text else None,
+                reporting=e.fields["kind"],
+                pronoun=pronoun,
+                rule=rule,
+            )
         )
     return out
 
@@ -88,12 +112,16 @@ def _left(s: Sentence, e: Entry) -> tuple[int, int] | None:
     apposition = s.raw(end) in (",", "–", "—", ")")
     if apposition:
         opening = end - 1
-        while opening >= 0 and end - opening <= MAX_SPEAKER and s.raw(opening) not in (",", "–", "—", "(", '"', "”", "»", ";"):
+        while (
+            opening >= 0
+            and end - opening <= MAX_SPEAKER
+            and s.raw(opening) not in (",", "–", "—", "(", '"', "”", "»", ";")
+        ):
             opening -= 1
         if opening < 0 or s.raw(opening) not in (",", "–", "—", "("):
             return None
         inner_first, inner_last = opening + 1, end - 1
-        if inner_last < inner_first or not _speaks(s, inner_first, inner_last) and not _time(s, inner_first):
+        if inner_last < inner_first or (not _speaks(s, inner_first, inner_last) and not _time(s, inner_first)):
             return None
         head = _np_start(s, opening - 1)
         if head is None or not _speaks(s, head, opening - 1):
@@ -118,11 +146,21 @@ def _np_start(s: Sentence, end: int) -> int | None:
         word = s.lower(i)
         if s.raw(i) in (",", ";", ":", '"', "“", "”", "«", "»", "(", ")", "–", "—", "-", ".", "…"):
             break
-        if s.is_(i, "conjunction", "relative", "negation", "have", "pronoun") and word not in ("and", "et", "en", "a", "y", "lui"):
+        if s.is_(i, "conjunction", "relative", "negation", "have", "pronoun") and word not in (
+            "and",
+            "et",
+            "en",
+            "a",
+            "y",
+            "lui",
+        ):
             break
         if s.is_(i, "be") and word not in ("'s",):
             break
-        if any(e.table in ("reporting", "outcomes") and i in (e.first, e.last) and e.fields.get("grammar") != "count_noun" for e in s.ending_at(i)):
+        if any(
+            e.table in ("reporting", "outcomes") and i in (e.first, e.last) and e.fields.get("grammar") != "count_noun"
+            for e in s.ending_at(i)
+        ):
             break
         if any(e.table == "acts" and e.fields["pos"] != "noun" for e in s.ending_at(i)):
             break
@@ -130,7 +168,31 @@ def _np_start(s: Sentence, end: int) -> int | None:
             break
         i -= 1
     start = i + 1
-    while start <= end and (s.lower(start) in ("and", "et", "but", "mais", "in", "on", "at", "as", "for", "dans", "à", "le_jour", "meanwhile", "however", "still") or _time(s, start)) and start < end:
+    while (
+        start <= end
+        and (
+            s.lower(start)
+            in (
+                "and",
+                "et",
+                "but",
+                "mais",
+                "in",
+                "on",
+                "at",
+                "as",
+                "for",
+                "dans",
+                "à",
+                "le_jour",
+                "meanwhile",
+                "however",
+                "still",
+            )
+            or _time(s, start)
+        )
+        and start < end
+    ):
         start += 1
     # a place or time phrase before the subject: 'In Bamako the army said'
     return start if start <= end else None
@@ -154,13 +216,31 @@ def _right(s: Sentence, start: int, *, to_comma: bool) -> tuple[int, int] | None
             nxt = i + 1
             while s.is_(nxt, "determiner"):
                 nxt += 1
-            if any(en.table == "speakers" for en in s.by_first.get(nxt, [])) and any(s.raw(j)[:1].isupper() for j in range(start, i)):
+            if any(en.table == "speakers" for en in s.by_first.get(nxt, [])) and any(
+                s.raw(j)[:1].isupper() for j in range(start, i)
+            ):
                 i += 1
                 continue
             break
-        if i > start and (word in _STOP_RIGHT and not (word in ("of", "for", "de") or (word in ("in", "at") and not _time(s, i + 1) and any(en.table == "speakers" for en in s.ending_at(i - 1)))) or s.is_(i, "have", "be", "relative", "pronoun")):
+        if i > start and (
+            (
+                s.is_(i, "speaker_stop")
+                and not (
+                    word in ("of", "for", "de")
+                    or (
+                        word in ("in", "at")
+                        and not _time(s, i + 1)
+                        and any(en.table == "speakers" for en in s.ending_at(i - 1))
+                    )
+                )
+            )
+            or s.is_(i, "have", "be", "relative", "pronoun")
+        ):
             break
-        if any(en.table in ("reporting", "outcomes") and en.fields.get("grammar") not in ("count_noun",) for en in s.by_first.get(i, [])):
+        if any(
+            en.table in ("reporting", "outcomes") and en.fields.get("grammar") not in ("count_noun",)
+            for en in s.by_first.get(i, [])
+        ):
             break
         if _time(s, i):
             break
@@ -187,7 +267,9 @@ def _speaks(s: Sentence, a: int, b: int) -> bool:
     if any(g.first >= a and g.last <= b for g in s.groups if g.head is not None):
         return True
     capitals = [i for i in range(a, b + 1) if s.raw(i)[:1].isupper() and not s.is_(i, "determiner", "preposition")]
-    return bool(capitals) and (a > 0 or len(capitals) > 1 or len(s.raw(a)) > 2 and not s.is_(a, "conjunction", "adverb", "pronoun"))
+    return bool(capitals) and (
+        a > 0 or len(capitals) > 1 or (len(s.raw(a)) > 2 and not s.is_(a, "conjunction", "adverb", "pronoun"))
+    )
 
 
 def _kind(s: Sentence, a: int, b: int) -> str:
@@ -198,7 +280,13 @@ def _kind(s: Sentence, a: int, b: int) -> str:
     start, end = s.tokens[a].start, s.tokens[b].end
     for x in s.actors:
         if x.start >= start and x.end <= end:
-            return {"state_force": "military", "police": "police", "government": "government", "peacekeepers": "un", "intergovernmental": "un"}.get(x.actor.kind, "armed_group")
+            return {
+                "state_force": "military",
+                "police": "police",
+                "government": "government",
+                "peacekeepers": "un",
+                "intergovernmental": "un",
+            }.get(x.actor.kind, "armed_group")
     if any(e.table == "media" and a <= e.first and e.last <= b for e in s.entries):
         return "media"
     return "unknown"
@@ -209,11 +297,45 @@ def _via(s: Sentence) -> str | None:
     for e in s.entries:
         if e.table == "media":
             i = e.first - 1
-            while i >= 0 and (s.is_(i, "determiner") or s.lower(i) in ("agency", "agence", "news", "channel", "network", "la", "l'", "the", "its", "his", "her", "télévision", "radio")):
+            while i >= 0 and (
+                s.is_(i, "determiner")
+                or s.lower(i)
+                in (
+                    "agency",
+                    "agence",
+                    "news",
+                    "channel",
+                    "network",
+                    "la",
+                    "l'",
+                    "the",
+                    "its",
+                    "his",
+                    "her",
+                    "télévision",
+                    "radio",
+                )
+            ):
                 i -= 1
-            if s.lower(i) in ("on", "via", "to", "told", "in", "sur", "à", "dans", "au", "by", "through", "with", "auprès"):
+            if s.lower(i) in (
+                "on",
+                "via",
+                "to",
+                "told",
+                "in",
+                "sur",
+                "à",
+                "dans",
+                "au",
+                "by",
+                "through",
+                "with",
+                "auprès",
+            ):
                 return s.slice(e.first, e.last)
     for i in range(len(s.tokens)):
-        if s.lower(i) in ("statement", "communiqué", "press release", "release") and s.is_(i - 1, "determiner", "adverb") | (s.lower(i - 2) in ("a", "in", "un", "dans")):
+        if s.lower(i) in ("statement", "communiqué", "press release", "release") and s.is_(
+            i - 1, "determiner", "adverb"
+        ) | (s.lower(i - 2) in ("a", "in", "un", "dans")):
             return s.slice(i, i)
     return None
