@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from attest.coding.assembly import Draft, overlap
+from attest.coding.closing.totals import Total
 from attest.coding.tagging import Mention
-from attest.coding.totals import Total
 from attest.grounding import borders
 from attest.grounding.countries import name_of
 from attest.grounding.places import GroundedPlace

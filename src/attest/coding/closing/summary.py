@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attest.coding.totals import Total
+from attest.coding.closing.totals import Total
 from attest.grounding.dates import When
 from attest.model.vocabulary import label
 

@@ -1,0 +1,92 @@
+"""From drafts to accounts: the incident's place and date, its sides, its figures and totals, each with its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from attest import __version__
+from attest.coding.assembly import Assembled, Draft, Frame
+from attest.coding.closing.closing import Closing
+from attest.coding.closing.discrepancies import find_discrepancies
+from attest.coding.closing.kind import incident_type, status
+from attest.coding.closing.place import home_country, when, where
+from attest.coding.closing.sides import claims, perpetrators, victims
+from attest.coding.closing.summary import summarise
+from attest.coding.closing.tolls import inherit, targets, tolls, totals, weapons
+from attest.grounding.dates import When
+from attest.model import Account, Quote, Report, Statement
+
+CODER = "grammar"
+
+
+@dataclass(slots=True)
+class Closed:
+    """One draft with the account made of it."""
+
+    draft: Draft
+    account: Account
+
+
+def close(report: Report, assembled: Assembled, coder: str = CODER) -> list[Closed]:
+    """The accounts of a report's drafts, in order."""
+    home = home_country(assembled)
+    return [Closed(d, _account(Closing(report, d, home, coder, inherit(d.of("figure"))))) for d in assembled.drafts]
+
+
+def _account(c: Closing) -> Account:
+    type_, why = incident_type(c)
+    how = status(c)
+    place = where(c)
+    day = when(c)
+    sides = perpetrators(c, type_, place)
+    attacked = victims(c, place, sides, type_)
+    targets(c)
+    count = tolls(c)
+    sums = totals(c, type_, how)
+    weapons(c)
+    claims(c)
+    evidence = _evidence(c, c.draft.frames)
+    c.say("role", c.draft.role, rule="order and dates of the incidents")
+    c.say("status", how, rule="sentence labels")
+    c.say("type", type_, rule=why)
+    for item in find_discrepancies(c.report, c.draft, c.figures, place, sums):
+        c.say("discrepancies", item.value, item.quotes, rule=item.value["kind"])
+    c.say("evidence", evidence[0].text, evidence, rule="the sentence that tells the act")
+    c.say("summary", summarise(type_, how, day, place, sides, attacked, sums), rule="made of the values")
+    c.statements.append(Statement("confidence", _confidence(c, day, place, count)))
+    c.statements.append(Statement("coder", {"name": c.coder, "version": __version__}))
+    first = evidence[0]
+    return Account(Account.make_id(c.report, first.start, first.end, first.source), tuple(c.statements))
+
+
+def _evidence(c: Closing, frames: Sequence[Frame]) -> tuple[Quote, ...]:
+    def value(f: Frame) -> tuple[float, int]:
+        return (
+            f.label.weight + (0.5 if f.label.passage.source == "text" else 0) - 0.15 * frames.index(f),
+            -f.label.index,
+        )
+
+    best = max(frames, key=value)
+    rest = [f for f in frames if f is not best and f.of("figure") and f.label.passage.source == "text"]
+    out = []
+    for f in [best, *rest[:1]]:
+        p = f.label.passage
+        events = f.of("event") or f.mentions
+        if p.end - p.start <= 400 or not events:
+            out.append(Quote.of(c.report, p.start, p.end, p.source))
+        else:
+            out.extend(c.passage_quote(f, events[0]))
+    return tuple(out)
+
+
+def _confidence(c: Closing, when: When | None, where: dict[str, Any] | None, tolls: int) -> float:
+    score = (
+        0.35
+        + 0.15 * (when is not None)
+        + 0.15 * bool(where and (where["name"] or where["admin1"]))
+        + 0.1 * (tolls > 0)
+        + 0.05 * min(len(c.draft.frames), 4)
+    )
+    return round(min(score, 0.95), 2)

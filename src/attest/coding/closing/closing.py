@@ -1,0 +1,67 @@
+"""What closing works on: one draft of a report, and the statements made of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attest import __version__
+from attest.coding.assembly import Draft, Frame
+from attest.coding.tagging import Mention
+from attest.model import Origin, Quote, Report, Statement
+
+ARTICLES = frozenset(["the", "a", "an", "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "its", "their"])
+
+
+class Closing:
+    """A draft with its report; collects the statements that are made of it."""
+
+    def __init__(self, report: Report, draft: Draft, home: str | None, coder: str, figures: list[Mention]) -> None:
+        self.report = report
+        self.draft = draft
+        self.home = home
+        self.coder = coder
+        self.figures = figures
+        self.statements: list[Statement] = []
+
+    def say(
+        self,
+        field: str,
+        value: Any,
+        quotes: Sequence[Quote] = (),
+        *,
+        rule: str,
+        raw: str | None = None,
+        said_by: str | None = None,
+        via: str | None = None,
+        inferred: str | None = None,
+        confidence: float = 0.7,
+    ) -> None:
+        """Make a statement of one value with its quotes and the rule that found it."""
+        origin = Origin("grammar", self.coder, __version__, rule)
+        self.statements.append(Statement(field, value, tuple(quotes), raw, said_by, via, inferred, origin, confidence))
+
+    def quote(self, m: Mention, start: int | None = None, end: int | None = None) -> tuple[Quote, ...]:
+        """The words of a mention, or of the stretch given."""
+        return (Quote.of(self.report, m.start if start is None else start, m.end if end is None else end, m.source),)
+
+    def passage_quote(self, f: Frame, m: Mention) -> tuple[Quote, ...]:
+        """The sentence around a mention, or the mention's own words where the sentence is too long."""
+        p = f.label.passage
+        if p.end - p.start <= 400:
+            return (Quote.of(self.report, p.start, p.end, p.source),)
+        start = max(p.start, m.start - 180)
+        text = self.report.source_text(p.source)
+        while start > p.start and not text[start - 1].isspace():
+            start -= 1
+        return (Quote.of(self.report, start, min(p.end, start + 400), p.source),)
+
+    def frame_of(self, m: Mention) -> Frame:
+        """The frame that holds a mention."""
+        return next(f for f in [*self.draft.frames, *self.draft.context] if m in f.mentions)
+
+
+def head_word(text: str) -> str:
+    """The last word of a phrase, folded: what tells two phrases for one thing apart."""
+    words = [w for w in text.lower().replace("’", "'").split() if w not in ARTICLES]
+    return words[-1] if words else ""

@@ -1,0 +1,232 @@
+"""From what the grammar found in a sentence to its mentions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attest.coding.grammar.analysis import Group, Sentence
+from attest.coding.grammar.attackers import Attacker
+from attest.coding.grammar.events import Event
+from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.speech import Attribution
+from attest.coding.tagging import Mention
+from attest.grounding.dates import DateMention
+
+
+def _speaker_of(s: Sentence, first: int, said: list[Attribution]) -> Attribution | None:
+    usable = [a for a in said if a.reporting in ("say", "confirm", "announce", "condemn") or (a.reporting == "claim")]
+    return min(usable, key=lambda a: abs(a.verb_first - first), default=None)
+
+
+def mentions_of(
+    s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: list[Attacker], said: list[Attribution]
+) -> list[Mention]:
+    out: list[Mention] = []
+
+    def cut(start: int, end: int) -> str:
+        return s.text[start - s.start : end - s.start]
+
+    def add(start: int, end: int, label: Any, rule: str, **attrs: Any) -> None:
+        out.append(Mention(start, end, s.source, cut(start, end), label, s.index, rule, attrs))
+
+    attacking = {id(a.group) for a in attackers if a.group is not None}
+    for ev in events:
+        a, b = s.tokens[ev.entry.first].start, s.tokens[ev.entry.last].end
+        add(
+            a,
+            b,
+            "event",
+            f"act word, {ev.act}",
+            act=ev.act,
+            strong=ev.strong,
+            pos=ev.entry.fields["pos"],
+            definite=ev.definite,
+            indefinite=ev.indefinite,
+            plural=ev.plural,
+            fresh=ev.fresh,
+            unreal=ev.unreal,
+        )
+    for o in outcomes:
+        if o.unreal or o.negated:
+            continue
+        trigger = s.tokens[o.first].start, s.tokens[o.last].end
+        add(
+            *trigger,
+            "event",
+            f"outcome word, {o.measure}",
+            act=f"outcome:{o.measure}",
+            strong=False,
+            pos="outcome",
+            definite=False,
+            indefinite=False,
+            plural=False,
+            fresh=False,
+            unreal=False,
+        )
+        for g in o.groups:
+            _people(s, o, g, said, attacking, trigger, add)
+    _attacked(s, events, attackers, add)
+    for x in attackers:
+        side = x.group
+        speaker = _speaker_of(s, side.first if side else s.token_at(x.start), said)
+        by = x.by or (speaker.text if speaker and x.basis in ("stated", "suspected", "attributed") else None)
+        add(
+            x.start,
+            x.end,
+            "perpetrator",
+            x.rule,
+            basis=x.basis,
+            by=by,
+            via=x.via or (speaker.via if speaker else None),
+            actor=side.actor.actor if side and side.actor else None,
+            country=x.country or (side.nationality if side else None),
+            side=x.side,
+            category=side.category if side else "military",
+            role=side.role if side else "attacker",
+            hedged=bool(side and side.hedged),
+            quantity=side.quantity if side else None,
+            head=side.head if side else None,
+        )
+    for e in s.entries:
+        if e.table in ("targets", "weapons"):
+            a, b = s.tokens[e.first].start, s.tokens[e.last].end
+            if e.table == "targets":
+                add(
+                    a,
+                    b,
+                    "target",
+                    "target word",
+                    category=e.fields["category"],
+                    victim_category=e.fields["victim_category"],
+                )
+            else:
+                add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
+    for d in s.dates:
+        add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=_of_saying(s, d, said))
+    for p in s.places:
+        add(p.mention.start, p.mention.end, "place", f"{p.mention.kind}, {p.mention.relation}", place=p)
+    for at in said:
+        if not at.pronoun:
+            add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
+    return out
+
+
+def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:
+    """Is this the day on which something was said: 'authorities said on Monday', 'a annoncé lundi le ministre'?"""
+    first, last = s.token_span(d.start, d.end)
+    acts = [e for e in s.entries if e.table in ("acts", "outcomes")]
+    for a in said:
+        if a.rule == "according to":
+            continue
+        edge = a.verb_last
+        if a.start > s.tokens[a.verb_last].start and a.end <= d.start:
+            edge = s.token_span(a.start, a.end)[1]
+        if (
+            0 < first - edge <= 6
+            and not any(edge < e.first < first for e in acts)
+            and not any(
+                s.raw(i) in (",", ";", ":", '"', "“", "”", "»", "«") or s.lower(i) in ("that", "que", "qu'")
+                for i in range(edge + 1, first)
+            )
+        ):
+            return True
+        subject = s.token_span(a.start, a.end)[0]
+        if 0 <= subject - last - 1 <= 2 and a.verb_first > subject and not any(e.last < first for e in acts):
+            later = [e for e in acts if e.first > a.verb_last]
+            if later and any(last < s.token_at(x.start) for x in s.dates if x is not d and x.kind != "duration"):
+                return True
+    return False
+
+
+def _people(
+    s: Sentence, o: Outcome, g: Group, said: list[Attribution], attacking: set[int], trigger: tuple[int, int], add: Any
+) -> None:
+    attacker = g.role == "attacker" or id(g) in attacking
+    speaker = _speaker_of(s, g.first, said)
+    start, end = min(g.start, trigger[0]), max(g.end, trigger[1])
+    q = g.quantity
+    singular = q is None and not g.plural and (g.named or not g.definite)
+    if (
+        q is not None and not (q.kind == "article" and g.head is None and not q.other and o.voice != "count")
+    ) or singular:
+        low, high = (q.low, q.high) if q is not None else (1, 1)
+        if singular and q is None and not (g.named or s.passage.kind == "headline"):
+            low = high = None
+        if low is not None or high is not None:
+            add(
+                g.start,
+                g.end,
+                "figure",
+                o.rule,
+                measure=o.measure,
+                low=low,
+                high=high,
+                hedge=q.hedge if q else None,
+                of=g.text,
+                head=g.head,
+                category=g.category,
+                demographic=g.demographic,
+                part="part" in g.taken,
+                included="included" in g.taken,
+                earlier="earlier" in g.taken,
+                attacker=attacker,
+                said_by=speaker.text if speaker else None,
+                kind=speaker.kind if speaker else "unknown",
+                via=speaker.via if speaker else None,
+                quote_start=start,
+                quote_end=end,
+                other=bool(q and q.other),
+                vague=bool(q and q.kind == "vague"),
+                voice=o.voice,
+                nationality=g.nationality,
+            )
+    if (
+        not attacker
+        and o.measure in ("killed", "injured", "abducted", "missing", "freed")
+        and (g.head is not None or g.actor is not None)
+    ):
+        add(
+            g.start,
+            g.end,
+            "victim",
+            o.rule,
+            category=g.category,
+            nationality=g.nationality,
+            actor=g.actor.actor if g.actor else None,
+            demographic=g.demographic,
+        )
+
+
+def _attacked(s: Sentence, events: list[Event], attackers: list[Attacker], add: Any) -> None:
+    """Those attacked: 'attack on soldiers', 'attacked the villagers', 'worshippers were attacked'."""
+    attacking = {id(a.group) for a in attackers if a.group is not None}
+    for ev in events:
+        e = ev.entry
+        i = e.last + 1
+        if e.fields["pos"] == "noun":
+            while (
+                i < len(s.tokens)
+                and i - e.last <= 3
+                and s.lower(i) not in ("on", "against", "contre", "sur", "targeting", "visant", "of")
+            ):
+                i += 1
+            if i - e.last > 3 or i >= len(s.tokens):
+                continue
+            i += 1
+        passive = e.fields["pos"] != "noun" and (s.is_(e.first - 1, "be") or s.is_(e.first - 2, "be"))
+        for g in s.groups:
+            if id(g) in attacking or g.role == "attacker":
+                continue
+            near = 0 <= g.first - i <= 2 if not passive else 0 <= e.first - g.last <= 4
+            if near and (g.head is not None or g.actor is not None):
+                add(
+                    g.start,
+                    g.end,
+                    "victim",
+                    "attacked",
+                    category=g.category,
+                    nationality=g.nationality,
+                    actor=g.actor.actor if g.actor else None,
+                    demographic=g.demographic,
+                )
+                break
