@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from math import asin, cos, pi, sqrt
 
-from attest.coding.tagging import Mention, SentenceLabel, Tagging
-from attest.grounding.dates import Anchor, When, resolve
+from attest.coding.frames import EVOKING, Frame, days, find_frames, overlap, resolve_dates
+from attest.coding.tagging import Mention, Tagging
+from attest.grounding.dates import Anchor, When
 from attest.grounding.places import GroundedPlace
 
 GATE = 2.0
@@ -21,10 +22,6 @@ GATE = 2.0
 
 JOIN = 0.0
 """Least score at which a frame joins a draft."""
-
-DAY = timedelta(1)
-
-EVOKING = ("happened", "attempted", "denied", "threatened")
 
 ACT_GROUPS = {
     "airstrike": "strike",
@@ -44,29 +41,6 @@ ACT_GROUPS = {
     "clash": "clash",
     "capture": "clash",
 }
-
-
-@dataclass(slots=True, eq=False)
-class Frame:
-    """What one sentence, or one clause of it, says of one incident."""
-
-    label: SentenceLabel
-    mentions: list[Mention]
-    when: When | None = None
-    when_mention: Mention | None = None
-    weak_date: bool = False
-    place: GroundedPlace | None = None
-    place_mention: Mention | None = None
-
-    def of(self, label: str) -> list[Mention]:
-        """The mentions with a label, in order."""
-        return [m for m in self.mentions if m.label == label]
-
-    @property
-    def start(self) -> int:
-        """Offset of the first mention that evokes the act."""
-        events = self.of("event") or self.mentions
-        return min((m.start for m in events), default=self.label.passage.start)
 
 
 @dataclass(slots=True, eq=False)
@@ -102,20 +76,13 @@ class Assembled:
     nothing_because: str | None = None
 
 
-def days(when: When | None) -> int:
-    """Length of an interval in days, a day counting 0; a large number where there is none."""
-    if when is None:
-        return 9999
-    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
-
-
 def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     """The drafts of a report."""
-    whens = _resolve_dates(tagging, anchor)
+    whens = resolve_dates(tagging, anchor)
     reason = _gate(tagging)
     if reason:
         return Assembled([], whens, reason)
-    frames, around = _frames(tagging, whens)
+    frames, around = find_frames(tagging, whens)
     drafts: list[Draft] = []
     last: Draft | None = None
     for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
@@ -141,111 +108,6 @@ def _gate(tagging: Tagging) -> str | None:
         worst = max(tagging.unrelated, key=lambda k: tagging.unrelated[k])
         return f"the words of violence belong to another matter: {worst}"
     return None
-
-
-# ------------------------------------------------------------------ dates
-def _resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
-    """Every date mention that can be resolved; the last one settled is the context of the next."""
-    out: dict[int, When] = {}
-    context: When | None = None
-    for m in tagging.mentions:
-        if m.label != "date" or m.attrs["mention"].kind == "duration":
-            continue
-        when = resolve(m.attrs["mention"], anchor, context=context)
-        if when is None:
-            continue
-        out[id(m)] = when
-        if not m.attrs.get("reporting"):
-            context = when
-    return out
-
-
-# ------------------------------------------------------------------ frames
-def _frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], list[Frame]]:
-    by_sentence: dict[int, list[Mention]] = {}
-    for m in tagging.mentions:
-        by_sentence.setdefault(m.sentence, []).append(m)
-    evoking: list[Frame] = []
-    around: list[Frame] = []
-    for label in tagging.sentences:
-        mentions = by_sentence.get(label.index, [])
-        if label.kind in EVOKING:
-            for part in _split(mentions, whens):
-                frame = Frame(label, part)
-                _date(frame, whens)
-                _place(frame)
-                evoking.append(frame)
-        elif label.kind == "context":
-            frame = Frame(label, mentions)
-            _date(frame, whens)
-            _place(frame)
-            around.append(frame)
-    return evoking, around
-
-
-def _split(mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
-    """One list a clause where a sentence gives several dates that cannot be one, with an act each."""
-    dated = [m for m in mentions if id(m) in whens and not m.attrs.get("reporting")]
-    apart: list[Mention] = []
-    for m in dated:
-        if all(not overlap(whens[id(m)], whens[id(x)], slack=2) for x in apart):
-            apart.append(m)
-    events = [m for m in mentions if m.label == "event"]
-    if len(apart) < 2 or len(events) < 2:
-        return [mentions]
-    parts: list[list[Mention]] = [[] for _ in apart]
-    for m in mentions:
-        n = min(range(len(apart)), key=lambda i: _distance(m, apart[i]))
-        parts[n].append(m)
-    if all(any(m.label == "event" for m in p) for p in parts):
-        return parts
-    return [mentions]
-
-
-def _distance(a: Mention, b: Mention) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)
-
-
-def overlap(a: When, b: When, slack: int = 1) -> bool:
-    """Do two intervals meet, up to some days?"""
-    a0, a1, b0, b1 = (date.fromisoformat(x) for x in (a.start, a.end, b.start, b.end))
-    return a0 - slack * DAY <= b1 and b0 <= a1 + slack * DAY
-
-
-def _date(frame: Frame, whens: dict[int, When]) -> None:
-    dates = [m for m in frame.mentions if id(m) in whens]
-    if not dates:
-        return
-    events = frame.of("event")
-    firm = [m for m in dates if not m.attrs.get("reporting")]
-    pool = firm or dates
-    best = min(pool, key=lambda m: (days(whens[id(m)]) > 40, min((_distance(m, e) for e in events), default=0)))
-    frame.when, frame.when_mention, frame.weak_date = whens[id(best)], best, not firm
-
-
-_SPECIFIC = {"place": 0, "admin2": 1, "admin1": 2, "region": 4, "country": 3}
-
-
-def _place(frame: Frame) -> None:
-    events = frame.of("event")
-    spoken = [(m.start, m.end) for m in frame.of("speaker")]
-    best: tuple[float, Mention] | None = None
-    for m in frame.of("place"):
-        g: GroundedPlace = m.attrs["place"]
-        if g.mention.kind == "demonym" or g.mention.relation in ("toward",) or any(a <= m.start < b for a, b in spoken):
-            continue
-        cost = (
-            40.0 * _SPECIFIC.get(g.mention.kind, 5)
-            + min((_distance(m, e) for e in events), default=0)
-            + (60 if g.mention.relation == "of" else 0)
-            + (30 if g.mention.relation == "border" else 0)
-        )
-        if g.match == "none" and g.mention.kind == "place":
-            cost += 25
-        if best is None or cost < best[0]:
-            best = (cost, m)
-    if best is not None:
-        frame.place_mention, frame.place = best[1], best[1].attrs["place"]
 
 
 # ------------------------------------------------------------------ joining

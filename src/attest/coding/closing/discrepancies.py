@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from attest.coding.assembly import Draft, overlap
+from attest.coding.assembly import Draft
 from attest.coding.closing.totals import Total
+from attest.coding.frames import overlap
 from attest.coding.tagging import Mention
 from attest.grounding import borders
 from attest.grounding.countries import name_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from attest.coding.assembly import Assembled, Frame, days
+from attest.coding.assembly import Assembled
 from attest.coding.closing.closing import Closing
+from attest.coding.frames import Frame, days
 from attest.coding.tagging import Mention
 from attest.grounding.dates import When
 from attest.grounding.places import GroundedPlace

@@ -21,6 +21,7 @@ def _speaker_of(s: Sentence, first: int, said: list[Attribution]) -> Attribution
 def mentions_of(
     s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: list[Attacker], said: list[Attribution]
 ) -> list[Mention]:
+    """All mentions of a sentence, by what found them."""
     out: list[Mention] = []
 
     def cut(start: int, end: int) -> str:
