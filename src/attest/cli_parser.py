@@ -11,12 +11,25 @@ LANGUAGES: Final = ("en", "fr")
 
 _FILES: Final = "a text, HTML, JSON or JSONL file, a folder, a pattern such as 'news/*.json', or - for standard input"
 
+_STATUS: Final = """\
+exit status:
+  0  done
+  1  some of many inputs failed, or nothing was found
+  2  bad input or usage; one line on standard error says what and how to mend it
+  70 a fault of attest itself (ATTEST_DEBUG=1 shows where)"""
+
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help with room for our longest option."""
 
     def __init__(self, prog: str, **options: Any) -> None:
         super().__init__(prog, **{**options, "max_help_position": 26})
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Leave room for the names of verbs, which stand two columns further in than argparse reckons."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            self._action_max_length += 2
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,19 +64,35 @@ def build() -> argparse.ArgumentParser:
     """The parser of the whole command line; every verb sets `run` to "module:function"."""
     parser = Parser(
         prog="attest",
-        description="Turns news reports of armed violence into quoted, auditable incidents.",
-        epilog="Start with: attest demo",
+        description=(
+            "Reads news reports of armed violence, in English and French, and lists the incidents in them: what\n"
+            "happened, when, where, who did it, on whose word, to whom and with what toll. Every value is quoted.\n"
+            "Works offline."
+        ),
+        epilog=_ends("demo", "code report.txt --published 2019-11-02", "explain report.txt --html report.html"),
     )
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     _code(verbs)
     _explain(verbs)
     _evaluate(verbs)
-    _verb(verbs, "schema", "attest.cli_look:schema", "print the JSON Schema of what `attest code --json` prints")
+    _verb(
+        verbs,
+        "schema",
+        "attest.cli_look:schema",
+        "print the JSON Schema of what `attest code --json` prints",
+        epilog=_ends("schema > accounts.schema.json"),
+    )
     _demo(verbs)
     _gazetteer(verbs)
     _actors(verbs)
     return parser
+
+
+def _ends(*examples: str) -> str:
+    """What stands at the end of a verb's help: how to call it, and the exit statuses."""
+    lines = "".join(f"  attest {example}\n" for example in examples)
+    return f"{'examples' if len(examples) > 1 else 'example'}:\n{lines}\n{_STATUS}"
 
 
 def _verb(verbs: Any, name: str, run: str, help_: str, **options: Any) -> argparse.ArgumentParser:
@@ -91,7 +120,12 @@ def _code(verbs: Any) -> None:
         "code",
         "attest.cli_code:code",
         "read reports and show the incidents in them",
-        epilog="Examples:\n  attest code report.txt --published 2019-11-02\n  attest code news/ --json > a.jsonl",
+        epilog=_ends(
+            "code report.txt --published 2019-11-02",
+            "code news/ --json > accounts.jsonl",
+            "code 'news/*.html' --csv --out incidents.csv",
+            "code - --title-line < report.txt",
+        ),
     )
     verb.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     _reading(verb)
@@ -112,7 +146,11 @@ def _explain(verbs: Any) -> None:
         "explain",
         "attest.cli_look:explain",
         "show what was read where in a report, and by which rule",
-        epilog="Example:\n  attest explain report.txt --html report.html",
+        epilog=_ends(
+            "explain report.txt --published 2019-11-02",
+            "explain report.txt --html report.html",
+            "explain news.jsonl --id report-7",
+        ),
     )
     verb.add_argument("file", metavar="FILE", help=_FILES)
     _reading(verb)
@@ -121,7 +159,13 @@ def _explain(verbs: Any) -> None:
 
 
 def _evaluate(verbs: Any) -> None:
-    verb = _verb(verbs, "evaluate", "attest.cli_look:evaluate", "score accounts against gold")
+    verb = _verb(
+        verbs,
+        "evaluate",
+        "attest.cli_look:evaluate",
+        "score accounts against gold",
+        epilog=_ends("evaluate gold/", "evaluate gold/ accounts.jsonl --details"),
+    )
     verb.add_argument("gold", metavar="GOLD", help="folder with one JSON file a gold report")
     verb.add_argument(
         "predictions",
@@ -136,32 +180,79 @@ def _evaluate(verbs: Any) -> None:
 
 
 def _demo(verbs: Any) -> None:
-    verb = _verb(verbs, "demo", "attest.cli_code:demo", "code the reports that come with Attest, as a tour")
+    verb = _verb(
+        verbs,
+        "demo",
+        "attest.cli_code:demo",
+        "code the reports that come with Attest, as a tour",
+        epilog=_ends("demo", "demo --list", "demo 03-indelimane-53-soldiers --json"),
+    )
     verb.add_argument("names", nargs="*", metavar="NAME", help="only these reports")
     verb.add_argument("--list", action="store_true", help="list the names of the reports")
     verb.add_argument("--json", action="store_true", help="print the contract's lines instead")
 
 
+def _group(verbs: Any, name: str, help_: str) -> Any:
+    group = verbs.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.")
+    return group.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+
+
 def _gazetteer(verbs: Any) -> None:
-    group = verbs.add_parser("gazetteer", help="the places that are known", description="The places that are known.")
-    actions = group.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    add = _verb(actions, "add", "attest.cli_registers:gazetteer_add", "add a list of your own places")
-    add.add_argument("file", metavar="FILE", help="a CSV, TSV or GeoNames file of places")
+    actions = _group(verbs, "gazetteer", "look up places, and add lists of your own")
+    add = _verb(
+        actions,
+        "add",
+        "attest.cli_registers:gazetteer_add",
+        "add a list of your own places, which then come before the bundled ones",
+        epilog=_ends("gazetteer add ML.zip", "gazetteer add villages.csv --name ménaka --country MLI"),
+    )
+    add.add_argument(
+        "file",
+        metavar="FILE",
+        help="a GeoNames country dump (.txt, .zip), an OCHA COD-AB table, or CSV or TSV with the columns "
+        "name, country, lat, lon",
+    )
     add.add_argument("--name", metavar="NAME", help="what to call the list; else the file's name")
-    listing = _verb(actions, "list", "attest.cli_registers:gazetteer_list", "list the lists of places")
+    add.add_argument("--country", metavar="COUNTRY", help="ISO code or name, where the file has no such column")
+    listing = _verb(
+        actions,
+        "list",
+        "attest.cli_registers:gazetteer_list",
+        "list the lists that you have added",
+        epilog=_ends("gazetteer list"),
+    )
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
-    find = _verb(actions, "find", "attest.cli_registers:gazetteer_find", "look a place up")
+    remove = _verb(
+        actions,
+        "remove",
+        "attest.cli_registers:gazetteer_remove",
+        "forget a list that you have added",
+        epilog=_ends("gazetteer remove villages"),
+    )
+    remove.add_argument("name", metavar="NAME", help="what the list is called")
+    find = _verb(
+        actions,
+        "find",
+        "attest.cli_registers:gazetteer_find",
+        "look a place up",
+        epilog=_ends("gazetteer find Indelimane", "gazetteer find Gao --country Mali --json"),
+    )
     find.add_argument("name", metavar="NAME", help="the name of a place, as written")
-    find.add_argument("--country", metavar="CODE", help="ISO 3166-1 alpha-3 code of its country")
+    find.add_argument(
+        "--country", metavar="COUNTRY", help="only there: ISO code or name; tries other spellings as well"
+    )
     _finding(find)
 
 
 def _actors(verbs: Any) -> None:
-    group = verbs.add_parser(
-        "actors", help="the organisations that are known", description="The organisations that are known."
+    actions = _group(verbs, "actors", "look up organisations that fight, police or govern")
+    find = _verb(
+        actions,
+        "find",
+        "attest.cli_registers:actors_find",
+        "look an organisation up by any of its names",
+        epilog=_ends("actors find JNIM", "actors find 'islamic state' --limit 3 --json"),
     )
-    actions = group.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    find = _verb(actions, "find", "attest.cli_registers:actors_find", "look an organisation up")
     find.add_argument("name", metavar="NAME", help="a name or a part of it")
     _finding(find)
 

@@ -285,6 +285,33 @@ def test_the_front_door(monkeypatch):
     assert set(dir(attest)) == set(attest.__all__)
 
 
+def test_registers(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ATTEST_DATA", str(tmp_path / "data"))
+    assert "No lists of your own" in run("gazetteer", "list")[1]
+    table = tmp_path / "Villages.csv"
+    table.write_text("name,lat,lon\nXyzabad,15.5,-3.25\nNowhere,200,0\n", "utf-8")
+    status, out, err = run("gazetteer", "add", table, "--country", "Mali")
+    assert (status, out) == (1, "villages: 1 place added\n") and "Villages.csv" in err and len(err.splitlines()) == 1
+    assert json.loads(run("gazetteer", "list", "--json")[1])["countries"] == ["MLI"]
+    assert "villages" in run("gazetteer", "list")[1]
+    found = json.loads(run("gazetteer", "find", "Xyzabad", "--json")[1])
+    assert (found["country"], found["lat"], found["lon"]) == ("MLI", 15.5, -3.25)
+    assert "15.5° N 3.25° W" in run("gazetteer", "find", "xyzabad", "--country", "MLI")[1]
+    assert run("gazetteer", "remove", "villages")[:2] == (0, "villages: removed\n")
+    assert run("gazetteer", "remove", "villages")[0] == 2
+    status, out, err = run("gazetteer", "find", "Xyzabad")
+    assert (status, out) == (1, "") and "no place" in err
+    assert run("gazetteer", "find", "Gao", "--country", "Nowhereland")[0] == 2
+    assert run("gazetteer", "add", tmp_path / "none.csv")[0] == 2
+
+
+def test_actors(run):
+    assert "Jama" in run("actors", "find", "JNIM")[1]
+    rows = run("actors", "find", "Islamic State", "--json", "--limit", "2")[1].splitlines()
+    assert len(rows) == 2 and json.loads(rows[0])["name"] == "Islamic State"
+    assert run("actors", "find", "qqqzzz xxq")[0] == 1
+
+
 # ---- in a process of its own: only what needs no coder
 
 

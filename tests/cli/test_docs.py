@@ -1,6 +1,7 @@
 """The pages of the docs name every key, word, command and option."""
 
 import argparse
+import importlib
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,21 @@ def test_every_command_and_option_is_documented():
             for option in action.option_strings:
                 if option not in ("-h", "--help"):
                     assert f"`{option}" in section, (name, option)
+
+
+def test_every_help_has_examples_and_exit_statuses():
+    for name, parser in verbs(build()):
+        if name and any(isinstance(action, argparse._SubParsersAction) for action in parser._actions):
+            continue
+        shown = parser.format_help()
+        assert f"attest {name}".strip() in shown.partition("example")[2] and "exit status:" in shown, name
+        assert max(map(len, shown.splitlines())) <= 110
+        assert importable(parser), name
+
+
+def importable(parser):
+    module, _, function = parser.get_default("run").partition(":") if parser.get_default("run") else ("", "", "")
+    return not module or callable(getattr(importlib.import_module(module), function))
 
 
 def test_every_column_is_documented():
