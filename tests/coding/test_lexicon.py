@@ -70,6 +70,8 @@ VALUES: dict[str, dict[str, frozenset[str]]] = {
                 "execution",
                 "massacre",
                 "assassination",
+                "killing",
+                "protest",
                 "abduction",
                 "hostage",
                 "arson",
@@ -141,6 +143,8 @@ VALUES: dict[str, dict[str, frozenset[str]]] = {
         "kind": frozenset(
             [
                 "exercise",
+                "politics",
+                "statistics",
                 "accident",
                 "disaster",
                 "disease",

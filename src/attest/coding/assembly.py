@@ -17,7 +17,7 @@ from attest.coding.tagging import Mention, Tagging
 from attest.grounding.dates import Anchor, When
 from attest.grounding.places import GroundedPlace
 
-GATE = 2.0
+GATE = 1.5
 """Least violence of a report that is coded at all (see grammar.tagger)."""
 
 JOIN = 0.0
@@ -101,7 +101,7 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
 def _gate(tagging: Tagging) -> str | None:
     if not tagging.sentences:
         return "the text is empty"
-    other = sum(w for k, w in tagging.unrelated.items() if k not in ("generic", "history", "plan", "metaphor"))
+    other = sum(w * (0.5 if k == "generic" else 1.0) for k, w in tagging.unrelated.items())
     if tagging.violent < GATE:
         return "no act of armed or political violence is told"
     if other >= tagging.violent:

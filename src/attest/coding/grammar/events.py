@@ -8,6 +8,9 @@ from attest.coding.grammar.analysis import Entry, Sentence, cues
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.tagging import SentenceKind
 
+NO_ACT = frozenset(("killing", "protest", "generic_violence"))
+"""Words that stand beside an act, or for violence in general, and evoke no incident alone."""
+
 
 @dataclass(slots=True, eq=False)
 class Event:
@@ -27,9 +30,7 @@ def find_events(s: Sentence) -> list[Event]:
     """The act words of a sentence that no cancelling phrase covers."""
     cancelled = [(e.first, e.last) for e in s.entries if e.table == "cancel"]
     out: list[Event] = []
-    for e in s.entries:
-        if e.table != "acts":
-            continue
+    for e in _one_a_word(s, [e for e in s.entries if e.table == "acts"]):
         if any(a <= e.first and e.last <= b for a, b in cancelled):
             continue
         words = s.slice(e.first, e.last).lower()
@@ -59,9 +60,33 @@ def find_events(s: Sentence) -> list[Event]:
                 "to",
                 "pour",
             )
+        if noun:
+            unreal = _governed(s, e.first)
         plural = noun and (words.endswith(("s", "x")) and not words.endswith("ss"))
         out.append(
             Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal)
+        )
+    return out
+
+
+def _governed(s: Sentence, first: int) -> bool:
+    """Is a noun feared, prevented, promised or fought only: 'fear more attacks', 'la lutte contre les enlèvements'?"""
+    before = " " + " ".join(s.lower(i) for i in range(max(0, first - 6), first)) + " "
+    return any(f" {phrase} " in before for phrase in cues(s.language)["governor"])
+
+
+def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
+    """One reading a word: noun after an article, a number or a preposition, else verb; strong before weak."""
+    spans: dict[tuple[int, int], list[Entry]] = {}
+    for e in entries:
+        spans.setdefault((e.first, e.last), []).append(e)
+    out = []
+    for (first, _), readings in spans.items():
+        nominal = s.is_(first - 1, "determiner", "preposition", "definite", "indefinite", "fresh") and not s.is_(
+            first - 1, "infinitive"
+        )
+        out.append(
+            max(readings, key=lambda e: ((e.fields["pos"] == "noun") == nominal, e.fields["strength"] == "strong"))
         )
     return out
 
@@ -94,7 +119,7 @@ def sentence_kind(
     real = [o for o in outcomes if not o.unreal and not o.negated]
     harmed = [o for o in real if o.measure in ("killed", "injured", "abducted", "missing", "freed") and o.groups]
     counted = [o for o in harmed if any(g.quantity is not None for g in o.groups)]
-    live = [ev for ev in events if not ev.unreal]
+    live = [ev for ev in events if not ev.unreal and ev.act not in NO_ACT]
     strong = [ev for ev in live if ev.strong]
     singular = [ev for ev in live if not ev.plural]
     cancel = cancel_weights(s)

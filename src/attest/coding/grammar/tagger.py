@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, inside
-from attest.coding.grammar.attackers import Attacker, find_attackers
-from attest.coding.grammar.events import Event, cancel_weights, find_events, sentence_kind
+from attest.coding.grammar.attackers import find_attackers
+from attest.coding.grammar.events import cancel_weights, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
-from attest.coding.grammar.outcomes import Outcome, find_outcomes
+from attest.coding.grammar.outcomes import find_outcomes
 from attest.coding.grammar.speech import Attribution, find_attributions
+from attest.coding.grammar.topic import is_firm, violence
 from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
 from attest.model.text import Passage, Report
@@ -32,7 +33,7 @@ class GrammarTagger:
         labels: list[SentenceLabel] = []
         links: list[Link] = []
         topics: dict[str, float] = {}
-        violent = 0.0
+        violent, firm = 0.0, False
         speaker: Attribution | None = None
         for s in self.sentences(report, passages, language):
             for kind, weight in cancel_weights(s).items():
@@ -47,9 +48,11 @@ class GrammarTagger:
             attackers, claims = find_attackers(s, outcomes, said)
             kind, weight, found, rule = sentence_kind(s, events, outcomes, len(attackers))
             labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule))
-            violent += _violence(events, outcomes, attackers)
+            if kind != "general":
+                violent += violence(s, events, outcomes, attackers)
+                firm = firm or is_firm(s, events, outcomes, attackers)
             if claims:
-                violent += 2
+                violent, firm = violent + 2, True
             said, speaker = _resolve(said, speaker)
             made = mentions_of(s, events, outcomes, attackers, said)
             made += [
@@ -79,7 +82,7 @@ class GrammarTagger:
                     near = min(events_here, key=lambda e: abs(e.start - m.start))
                     links.append(Link(near, m, m.label))
             mentions.extend(made)
-        return Tagging(tuple(mentions), tuple(labels), tuple(links), violent, topics)
+        return Tagging(tuple(mentions), tuple(labels), tuple(links), violent if firm else 0.0, topics)
 
     def sentences(self, report: Report, passages: Sequence[Passage], language: str) -> list[Sentence]:
         """The sentences of a report with all that the lexicons and the grounding find in them."""
@@ -131,19 +134,6 @@ class GrammarTagger:
                     )
                 )
         return out
-
-
-def _violence(events: list[Event], outcomes: list[Outcome], attackers: list[Attacker]) -> float:
-    """How much a sentence is about violence between people."""
-    total = 0.0
-    for ev in events:
-        if not ev.unreal:
-            total += 1.5 if ev.strong else 0.4
-    for a in attackers:
-        if a.group is not None and (a.group.role == "attacker" or a.group.actor is not None):
-            total += 1.0
-    total += sum(0.5 for o in outcomes if o.measure == "abducted" and o.groups and not o.unreal)
-    return total
 
 
 def _resolve(said: list[Attribution], speaker: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
