@@ -84,7 +84,9 @@ class _Finder:
         if number.low == 1 and self.lex.is_in("one", word) and number.last == i + 1 and self._is_pronoun(i):
             return i + 1
         if self.lex.is_in("ambiguous", word) and self.lex.is_in("ambiguous_before", self.tokens.word(i - 1)):
-            return i + 1
+            after = self.tokens.word(number.last)
+            if not after[:1].isalpha() or self.lex.is_in("function_words", after):
+                return i + 1
         number = self._range(number)
         if number is None:
             return i + 1

@@ -14,7 +14,12 @@ from attest.grounding.dates import DateMention
 
 
 def _speaker_of(s: Sentence, first: int, said: list[Attribution]) -> Attribution | None:
-    usable = [a for a in said if a.reporting in ("say", "confirm", "announce", "condemn") or (a.reporting == "claim")]
+    usable = [
+        a
+        for a in said
+        if a.reporting in ("say", "confirm", "announce", "condemn")
+        or (a.reporting == "claim" and a.end <= s.tokens[a.verb_first].start)
+    ]
     return min(usable, key=lambda a: abs(a.verb_first - first), default=None)
 
 

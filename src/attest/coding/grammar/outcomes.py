@@ -187,9 +187,19 @@ def _chain(s: Sentence, g: Group, step: int) -> list[Group]:
             break
         if step > 0 and _has_own_verb(s, nxt):
             break
+        if step < 0 and _is_source(s, nxt):
+            break
         out.append(nxt)
         at += step
     return out if step > 0 else out[::-1]
+
+
+def _is_source(s: Sentence, g: Group) -> bool:
+    """Is a group the one who says it: 'according to the chief, four men were killed', 'selon le maire, …'?"""
+    i = g.first - 1
+    while s.is_(i, "determiner"):
+        i -= 1
+    return any(e.table == "reporting" for e in s.ending_at(i))
 
 
 def _has_own_verb(s: Sentence, g: Group) -> bool:

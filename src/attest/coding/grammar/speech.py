@@ -22,6 +22,9 @@ _ACCORDING = frozenset(
         "cited by",
         "in the account given by",
         "de source",
+        "de sources",
+        "à en croire",
+        "au dire de",
         "aux dires de",
         "going by",
         "in the words of",
@@ -55,11 +58,23 @@ def find_attributions(s: Sentence) -> list[Attribution]:
         if e.table != "reporting" or e.fields["kind"] not in _SAYS:
             continue
         words = s.slice(e.first, e.last).lower().replace("’", "'")
-        if words in _ACCORDING or words.startswith(("according to", "selon", "d'après")):
+        clitic = _clitic(s, e)
+        if words.startswith("de source") and words in _ACCORDING:
+            span = _right(s, e.first + 1, to_comma=True)
+            rule = "according to"
+        elif words.endswith(" par") and words.startswith("cité") and out and out[-1].rule == "according to":
+            continue  # 'selon des témoins cités par la radio'
+        elif words in _ACCORDING or words.startswith(("according to", "selon", "d'après")):
             span = _right(s, e.last + 1, to_comma=True)
             rule = "according to"
+        elif clitic is not None and s.lower(clitic) == "on":
+            span = _informant(s, max(e.last, clitic))
+            rule = "according to"
+        elif clitic is not None:
+            span = clitic, clitic
+            rule = "subject of a verb of saying"
         else:
-            span = _by(s, e) or _left(s, e) or _inverted(s, e)
+            span = _by(s, e) or _postposed(s, e) or _left(s, e) or _inverted(s, e)
             rule = "subject of a verb of saying"
         if span is None:
             continue
@@ -86,6 +101,23 @@ def find_attributions(s: Sentence) -> list[Attribution]:
     return out
 
 
+def _clitic(s: Sentence, e: Entry) -> int | None:
+    """The pronoun of an inverted French verb of saying: 'affirme-t-il', 'a-t-elle dit'."""
+    return next((i for i in range(e.first, e.last + 2) if s.raw(i)[:1] == "-" and s.lower(i) in _PRONOUNS), None)
+
+
+def _informant(s: Sentence, last: int) -> tuple[int, int] | None:
+    """'a-t-on appris mercredi de source officielle', 'apprend-on auprès de la mairie'."""
+    i = last + 1
+    while s.is_(i, "adverb") or _time(s, i):
+        i += 1
+    if not s.is_(i, "of") and s.lower(i) != "auprès":
+        return None
+    while s.is_(i, "of", "determiner") or s.lower(i) == "auprès":
+        i += 1
+    return _right(s, i, to_comma=True)
+
+
 def _by(s: Sentence, e: Entry) -> tuple[int, int] | None:
     """'was announced by the ministry', 'annoncé par le ministère'."""
     for i in range(e.last + 1, min(e.last + 6, len(s.tokens))):
@@ -96,10 +128,34 @@ def _by(s: Sentence, e: Entry) -> tuple[int, int] | None:
     return None
 
 
-def _left(s: Sentence, e: Entry) -> tuple[int, int] | None:
+def _subject_end(s: Sentence, e: Entry) -> int:
+    """Index of the token left of the verb and its auxiliaries."""
     end = e.first - 1
     while end >= 0 and (s.is_(end, "adverb", "have", "modal") or s.is_(end, "be")):
         end -= 1
+    return end
+
+
+def _postposed(s: Sentence, e: Entry) -> tuple[int, int] | None:
+    """'…, said the governor', '…, a indiqué lundi à la presse le ministre': the clause before is what was said."""
+    if s.raw(_subject_end(s, e)) not in (",", '"', "”", "»", "–", "—"):
+        return None
+    span = _inverted(s, e)
+    if span is None:
+        return None
+    a, b = span
+    head = a
+    while s.is_(head, "determiner", "of"):
+        head += 1
+    people = any(g.first <= head <= g.last and (g.head is not None or g.actor is not None) for g in s.groups)
+    named = s.raw(head)[:1].isupper() or any(x.start <= s.tokens[head].start < x.end for x in s.actors)
+    speaker = any(x.table in ("speakers", "media") for x in s.by_first.get(head, []))
+    ends = b + 1 >= len(s.tokens) or s.punct(b + 1) or s.is_(b + 1, "speaker_stop", "relative") or _time(s, b + 1)
+    return span if (people or named or speaker) and ends else None
+
+
+def _left(s: Sentence, e: Entry) -> tuple[int, int] | None:
+    end = _subject_end(s, e)
     if end < 0:
         return None
     if s.lower(end) in _PRONOUNS:
@@ -121,12 +177,13 @@ def _left(s: Sentence, e: Entry) -> tuple[int, int] | None:
         if opening < 0 or s.raw(opening) not in (",", "–", "—", "("):
             return None
         inner_first, inner_last = opening + 1, end - 1
-        if inner_last < inner_first or (not _speaks(s, inner_first, inner_last) and not _time(s, inner_first)):
+        if inner_last < inner_first or any(s.is_(i, "be", "have") for i in range(inner_first, inner_last + 1)):
             return None
         head = _np_start(s, opening - 1)
+        spoken = _speaks(s, inner_first, inner_last)
         if head is None or not _speaks(s, head, opening - 1):
-            return (inner_first, inner_last) if _speaks(s, inner_first, inner_last) else None
-        if _time(s, inner_first):
+            return (inner_first, inner_last) if spoken else None
+        if not spoken or _time(s, inner_first):
             return head, opening - 1
         return head, inner_last
     head = _np_start(s, end)
@@ -199,8 +256,43 @@ def _np_start(s: Sentence, end: int) -> int | None:
 
 
 def _inverted(s: Sentence, e: Entry) -> tuple[int, int] | None:
-    """'…, said the governor', '…, a indiqué le ministère'."""
-    return _right(s, e.last + 1, to_comma=False)
+    """'…, said the governor', '…, a indiqué mardi à l'AFP le ministère'."""
+    return _right(s, _behind_address(s, e.last + 1), to_comma=False)
+
+
+def _behind_address(s: Sentence, i: int) -> int:
+    """Where the subject may start behind the verb, past the day, the hearers and the channel: 'lundi à la presse'."""
+    while s.language == "fr" and i < len(s.tokens):
+        after = i + 1 if s.is_(i, "adverb") else _behind_day(s, i) or _behind_hearer(s, i)
+        if after is None:
+            break
+        i = after
+    return i
+
+
+def _behind_day(s: Sentence, i: int) -> int | None:
+    while s.is_(i, "determiner", "preposition"):
+        i += 1
+    if not _time(s, i):
+        return None
+    while _time(s, i):
+        i += 1
+    return i
+
+
+def _behind_hearer(s: Sentence, i: int) -> int | None:
+    """'à l'AFP', 'aux journalistes', 'dans un communiqué', 'sous couvert d'anonymat'."""
+    if not s.is_(i, "preposition"):
+        return None
+    for j in range(i + 1, min(i + 7, len(s.tokens))):
+        if s.punct(j):
+            break
+        if s.is_(j, "hearer"):
+            return j + 1
+        for e in s.by_first.get(j, []):
+            if e.table == "media":
+                return e.last + 1
+    return None
 
 
 def _right(s: Sentence, start: int, *, to_comma: bool) -> tuple[int, int] | None:
@@ -238,7 +330,7 @@ def _right(s: Sentence, start: int, *, to_comma: bool) -> tuple[int, int] | None
         ):
             break
         if any(
-            en.table in ("reporting", "outcomes") and en.fields.get("grammar") not in ("count_noun",)
+            en.table in ("reporting", "outcomes") and en.fields.get("grammar") not in ("count_noun", "toll_noun")
             for en in s.by_first.get(i, [])
         ):
             break
