@@ -52,10 +52,10 @@ def _account(c: Closing) -> Account:
     c.say("role", c.draft.role, rule="order and dates of the incidents")
     c.say("status", how, rule="sentence labels")
     c.say("type", type_, rule=why)
-    for item in find_discrepancies(c.report, c.draft, c.figures, place, sums):
-        c.say("discrepancies", item.value, item.quotes, rule=item.value["kind"])
+    for item in find_discrepancies(c, place, sums):
+        c.say("discrepancies", item.value, item.quotes, rule=item.kind.replace("_", " "))
     c.say("evidence", evidence[0].text, evidence, rule="the sentence that tells the act")
-    c.say("summary", summarise(type_, how, day, place, sides, attacked, sums), rule="made of the values")
+    c.say("summary", summarise(c, type_, how, day, place, sides, attacked, sums), rule="made of the values")
     c.statements.append(Statement("confidence", _confidence(c, day, place, count)))
     c.statements.append(Statement("coder", {"name": c.coder, "version": __version__}))
     first = evidence[0]
