@@ -92,6 +92,8 @@ def mentions_of(
             hedged=bool(side and side.hedged),
             quantity=side.quantity if side else None,
             head=side.head if side else None,
+            on_attackers=x.on_attackers,
+            plural=side.plural if side else True,
         )
     for e in s.entries:
         if e.table in ("targets", "weapons"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, inside
 from attest.coding.grammar.attackers import find_attackers
+from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import cancel_weights, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
@@ -35,6 +36,7 @@ class GrammarTagger:
         topics: dict[str, float] = {}
         violent, firm = 0.0, False
         speaker: Attribution | None = None
+        carried = Carried()
         for s in self.sentences(report, passages, language):
             for kind, weight in cancel_weights(s).items():
                 topics[kind] = topics.get(kind, 0.0) + weight * (1.5 if s.passage.kind == "headline" else 1.0)
@@ -42,10 +44,11 @@ class GrammarTagger:
                 labels.append(SentenceLabel(s.index, s.passage, "unrelated", rule=f"a {s.passage.kind}"))
                 continue
             s.groups = find_groups(s)
+            carried.resolve(s)
             outcomes = find_outcomes(s)
             events = find_events(s)
             said = find_attributions(s)
-            attackers, claims = find_attackers(s, outcomes, said)
+            attackers, claims = find_attackers(s, outcomes, said, carried)
             kind, weight, found, rule = sentence_kind(s, events, outcomes, len(attackers))
             labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule))
             if kind != "general":

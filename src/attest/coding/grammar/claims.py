@@ -1,0 +1,172 @@
+"""Claims and denials of responsibility: what an armed group says of itself, or somebody says that it said."""
+
+from __future__ import annotations
+
+from attest.coding.grammar.analysis import Entry, Group, Sentence
+from attest.coding.grammar.carried import Carried
+from attest.coding.grammar.culprits import (
+    ARMED,
+    Attacker,
+    Claim,
+    armed,
+    attack_words,
+    attacker,
+    is_word,
+    named_behind,
+    next_group,
+    reported,
+)
+from attest.coding.grammar.speech import Attribution
+
+REACH_CLAIMANT = 22  # tokens between a claimant and the verb of claiming
+REACH_MATTER = 9  # tokens between that verb and what is claimed
+
+
+def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple[list[Attacker], list[Claim]]:
+    """Those who claim an act in a sentence, as attackers, with the claims and the denials."""
+    found: list[Attacker] = []
+    claims: list[Claim] = []
+    via = _via(s)
+
+    def claim(g: Group, first: int, last: int, rule: str) -> None:
+        start, end = s.tokens[first].start, s.tokens[last].end
+        if not any(c.group is g and c.kind == "claim" for c in claims):
+            claims.append(Claim("claim", g, via, start, end, rule))
+            found.append(attacker(g, "claimed", "claims it itself", by=g.text, via=via))
+
+    for e in s.entries:
+        if reported(s, e, ("claim",)) and _of_act(s, e) and not _unclaimed(s, e):
+            g = _claimant(s, e)
+            if g is not None:
+                claim(g, e.first, e.last, "claim of responsibility")
+        elif reported(s, e, ("deny",)) and _of_responsibility(s, e):
+            g = _subject(s, e.first) or _by(s, e)
+            if g is not None:
+                start, end = s.tokens[e.first].start, s.tokens[e.last].end
+                claims.append(Claim("denial", g, via, start, end, "denial of responsibility"))
+    for at in said:
+        g = _own_act(s, at)
+        if g is not None and not any(c.group is g for c in claims):
+            claim(g, at.verb_first, at.verb_last, "tells an act of its own side")
+    return found, claims
+
+
+def _via(s: Sentence) -> str | None:
+    media = [e for e in s.entries if e.table == "media"]
+    return s.slice(media[0].first, media[0].last) if media else None
+
+
+def _organised(g: Group) -> bool:
+    """Can the group claim an act: an organisation that is no state's, or militants under arms?"""
+    if g.actor is not None:
+        return g.actor.actor.kind not in ("state_force", "police", "government", "peacekeepers", "intergovernmental")
+    return g.role == "attacker" and g.category == "militant" and g.head is not None
+
+
+def _claimant(s: Sentence, e: Entry) -> Group | None:
+    by = _by(s, e)
+    if by is not None:
+        return by if _organised(by) else None
+    g = _subject(s, e.first)
+    if g is not None and _organised(g):
+        return g
+    nxt = next_group(s, e.last + 1, reach=8)
+    if nxt is not None and _organised(nxt) and any(is_word(s, i, "claimed_by") for i in (nxt.first - 1, nxt.first - 2)):
+        return named_behind(s, nxt)
+    return None
+
+
+def _by(s: Sentence, e: Entry) -> Group | None:
+    """'was claimed by the group', 'claimed later on Saturday by the group', 'revendiquée par le groupe'."""
+    if s.is_(e.last, "by"):
+        g = next_group(s, e.last + 1)
+        return named_behind(s, g) if g is not None else None
+    for i in range(e.last + 1, min(e.last + 8, len(s.tokens))):
+        if s.punct(i) and s.raw(i) not in ('"', "“", "”", "«", "»"):
+            return None
+        if s.is_(i, "by"):
+            g = next_group(s, i + 1)
+            return named_behind(s, g) if g is not None else None
+        if any(g.first <= i <= g.last for g in s.groups):
+            return None
+    return None
+
+
+def _subject(s: Sentence, verb: int) -> Group | None:
+    """The claimant left of a verb: the nearest organisation that no other verb of saying parts from it."""
+    for g in reversed(s.groups):
+        if g.last >= verb:
+            continue
+        if verb - g.last > REACH_CLAIMANT or any(
+            reported(s, e, ("say", "blame", "confirm", "announce")) and g.last < e.first < verb - 1 for e in s.entries
+        ):
+            return None
+        if _organised(g) and s.lower(g.first - 1) not in attack_words(s.language)["against"] - {"à", "at"}:
+            at = s.groups.index(g)
+            if at and named_behind(s, s.groups[at - 1]) is g and g.actor is not None:
+                return g
+            return g
+    return None
+
+
+def _unclaimed(s: Sentence, e: Entry) -> bool:
+    """'no group has claimed', 'has not been claimed', 'claimed by no one', 'stopped short of claiming'."""
+    no_claim = attack_words(s.language)["no_claim"]
+    i = e.first - 1
+    while i >= 0 and e.first - i <= 12 and s.raw(i) not in (";", ":", "."):
+        if s.lower(i) in no_claim or is_word(s, i, "stopping_short"):
+            return True
+        i -= 1
+    return any(
+        s.lower(i) in no_claim or s.lower(i) in ("any", "anyone")
+        for i in range(e.first, min(e.last + 5, len(s.tokens)))
+    )
+
+
+def _of_act(s: Sentence, e: Entry) -> bool:
+    """Is it responsibility that is claimed, not lives ('claimed the lives of') or an opinion ('claimed that')?"""
+    words = attack_words(s.language)
+    text = s.slice(e.first, e.last).lower().replace("’", "'")
+    if any(stem in text + " " for stem in words["claim_stem"]):
+        return True
+    if is_word(s, e.last + 1, "claimed_by") or is_word(s, e.last, "claimed_by"):
+        return True
+    window = range(e.last + 1, min(e.last + REACH_MATTER, len(s.tokens)))
+    return any(is_word(s, i, "claimed_matter") for i in window if not s.is_(i, "relative"))
+
+
+def _of_responsibility(s: Sentence, e: Entry) -> bool:
+    matter = attack_words(s.language)["denied_matter"]
+    text = s.slice(e.first, e.last).lower()
+    return any(w in matter for w in text.replace("'", " ").split()) or any(
+        s.lower(i) in matter for i in range(e.last + 1, min(e.last + REACH_MATTER, len(s.tokens)))
+    )
+
+
+def _own_act(s: Sentence, at: Attribution) -> Group | None:
+    """'The group said in a statement that its men had killed …': the speaker is armed and tells an act of its own."""
+    if at.reporting not in ("say", "confirm", "announce") or at.rule == "according to":
+        return None
+    speakers = [g for g in s.groups if g.start < at.end and g.end > at.start]
+    speaker = next((g for g in speakers if g.actor is not None and g.actor.actor.kind in ARMED), None) or next(
+        (g for g in speakers if armed(g) and g.definite and g.category == "militant"), None
+    )
+    if speaker is None:
+        return None
+    own = None
+    for i in range(at.verb_last + 1, len(s.tokens)):
+        if s.raw(i) in (";", ":"):
+            break
+        if own is None:
+            if is_word(s, i, "self") and i - at.verb_last <= 16:
+                own = i
+            continue
+        if i - own > 8 or s.is_(i, "negation"):
+            break
+        for e in s.by_first.get(i, []):
+            verb = (e.table == "acts" and e.fields["pos"] != "noun") or (
+                e.table == "outcomes" and e.fields["grammar"] == "active"
+            )
+            if verb and not s.is_(i - 1, "be") and not (s.is_(i - 1, "modal") and s.lower(i - 1) != "did"):
+                return speaker
+    return None

@@ -1,0 +1,175 @@
+"""Who did it by the grammar of the sentence.
+
+Agents ('killed by gunmen'), subjects ('gunmen stormed the post') and nouns beside an act ('a Boko Haram raid',
+'une frappe israélienne', 'Russian shelling').
+"""
+
+from __future__ import annotations
+
+from attest.coding.grammar.analysis import Entry, Group, Sentence
+from attest.coding.grammar.culprits import (
+    Attacker,
+    armed,
+    attack_words,
+    attacker,
+    can_attack,
+    is_word,
+    list_from,
+    named_behind,
+    next_group,
+)
+from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.subjects import Verb, subject_of, verbs_of
+from attest.grounding.countries import nationality_of
+
+REACH_AGENT = 12  # tokens between an act and 'by'
+STRIKES = frozenset(("airstrike", "drone", "shelling", "missile"))
+FIRE = STRIKES | {"raid", "operation", "shooting"}
+
+
+def find_agents(s: Sentence) -> list[Attacker]:
+    """'killed by gunmen', 'an attack by suspected Islamists', 'une attaque de djihadistes', 'fire from rebels'."""
+    found: list[Attacker] = []
+    words = attack_words(s.language)
+    for i in range(1, len(s.tokens)):
+        by, of = s.is_(i, "by"), s.lower(i) in words["agent_of"]
+        if not by and not of:
+            continue
+        g = next_group(s, i + 1, reach=3)
+        if g is None or any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first)):
+            continue
+        act = _act_before(s, i, REACH_AGENT if by else 2)
+        carried_out = s.lower(i - 1) in words["carried_out"] or (
+            s.lower(i - 2) in words["carried_out"] and s.is_(i - 1, "adverb")
+        )
+        if by and (carried_out or (act is not None and _agent(g, i - act.last))):
+            members = [h for h in list_from(s, g) if h is g or can_attack(h) or h.role == g.role]
+        elif of and act is not None and _agent_of(g, act):
+            members = [h for h in list_from(s, g) if h is g or can_attack(h)]
+        else:
+            continue
+        found += [attacker(named_behind(s, h), "stated", "agent of an act") for h in members]
+    return found
+
+
+def _act_before(s: Sentence, i: int, reach: int) -> Entry | None:
+    """The act that 'by' at token i speaks of: no other participle or verb of saying stands between."""
+    j = i - 1
+    while j >= 0 and i - j <= reach:
+        if s.raw(j) in (";", ":", "."):
+            return None
+        for e in s.ending_at(j):
+            if e.table == "acts":
+                return e
+            if e.table == "outcomes" and e.fields["grammar"] in ("participle", "possessive_loss", "active"):
+                return e
+            if e.table == "reporting" and e.fields["kind"] != "suspect":
+                return None
+        word = s.lower(j)
+        if j < i - 1 and word.endswith("ed") and not s.is_(j, "adverb") and len(word) > 4:
+            return None
+        if j == i - 1 and word.endswith(("ed", "és", "ée", "ées", "ing")) and len(word) > 4 and not s.is_(j, "adverb"):
+            return None
+        j -= 1
+    return None
+
+
+def _agent(g: Group, gap: int) -> bool:
+    if can_attack(g) or g.role == "either":
+        return True
+    return g.role == "victim" and gap <= 2 and not g.unknown_head
+
+
+def _agent_of(g: Group, act: Entry) -> bool:
+    """'a raid of the rebels', 'des tirs de la police': not 'the killing of soldiers'."""
+    if act.table != "acts" or act.fields["pos"] != "noun":
+        return False
+    if armed(g):
+        return act.fields["act"] not in ("assassination", "massacre", "execution", "capture", "beating")
+    official = g.actor is not None or g.category in ("military", "police")
+    return official and act.fields["act"] in FIRE
+
+
+def find_subjects(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
+    """'Gunmen opened fire', 'militants killed 12 soldiers', 'the army shelled the town', 'Israel struck the port'."""
+    found: list[Attacker] = []
+    for verb in verbs_of(s, outcomes):
+        doers, country = subject_of(s, verb)
+        if country is not None:
+            code, start, end = country
+            text = s.text[start - s.start : end - s.start]
+            found.append(
+                Attacker(None, text, start, end, "stated", None, None, "a state as subject of an act", country=code)
+            )
+        for g in doers:
+            if _does(g, verb):
+                a = attacker(named_behind(s, g), "stated", "subject of an act")
+                a.on_attackers = not armed(g) and any(armed(x) for x in verb.objects)
+                found.append(a)
+    return found
+
+
+def _does(g: Group, verb: Verb) -> bool:
+    """Can this subject have done it? Victims by name only where one of them does it to somebody."""
+    if g.role == "bystander" or (g.head is None and g.actor is None):
+        return False
+    if can_attack(g) or g.role == "either" or g.category in ("military", "police"):
+        return True
+    return bool(verb.objects) and (not g.plural or verb.crowd)
+
+
+def find_nominal(s: Sentence) -> list[Attacker]:
+    """'a jihadist attack', 'a Boko Haram raid', 'Russian missile strike', 'frappe israélienne', 'Israeli fire'."""
+    found: list[Attacker] = []
+    for e in s.entries:
+        if e.table != "acts" or e.fields["pos"] != "noun":
+            continue
+        k = e.first - 1
+        while k >= 0 and (
+            any(w.table == "weapons" for w in s.ending_at(k))
+            or is_word(s, k, "between_name_and_act")
+            or s.is_(k, "part")
+        ):
+            k -= 1
+        g = next((g for g in s.groups if g.first <= k <= g.last), None)
+        if s.language == "en" and g is not None and (g.last == k or g.last >= e.first - 1) and _names(g):
+            if not s.is_(g.first - 1, "by") and not _object_noun(s, g, e):
+                found.append(attacker(g, "stated", "named before the act"))
+            continue
+        if s.language == "fr":
+            behind = next((g for g in s.groups if g.first == e.last + 1), None)
+            if (
+                behind is not None
+                and behind.role == "attacker"
+                and behind.first == behind.last
+                and (not is_word(s, behind.first, "epithet"))
+            ):
+                found.append(attacker(behind, "stated", "named behind the act"))
+                continue
+        if e.fields["act"] in STRIKES or is_word(s, e.last, "fire_nouns"):
+            found += _nation_of(s, e, k)
+    return found
+
+
+def _names(g: Group) -> bool:
+    if g.actor is not None:
+        return g.actor.actor.kind not in ("intergovernmental", "peacekeepers")
+    return g.role == "attacker" and g.quantity is None
+
+
+def _object_noun(s: Sentence, g: Group, e: Entry) -> bool:
+    """'terrorist attack' names a kind of act, 'army killing' perhaps its victims."""
+    return is_word(s, g.last, "epithet") or (
+        not armed(g) and e.fields["act"] in ("assassination", "massacre", "abduction")
+    )
+
+
+def _nation_of(s: Sentence, e: Entry, before: int) -> list[Attacker]:
+    around = (before, before - 1) if s.language == "en" else (e.last + 1, e.last + 2)
+    for i in around:
+        country = nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
+        if country:
+            t = s.tokens[i]
+            rule = "nation named beside a strike"
+            return [Attacker(None, t.text, t.start, t.end, "stated", None, None, rule, country=country)]
+    return []
