@@ -36,6 +36,11 @@ def _fights(g: Group) -> bool:
     return can_attack(g) or g.category in ("military", "police", "peacekeeper") or (g.role == "either" and g.plural)
 
 
+def _party(g: Group) -> bool:
+    """Can the group be one side of fighting 'between A and B': also herders and farmers, two clans, but no toll?"""
+    return _fights(g) or (g.plural and g.head is not None and g.quantity is None)
+
+
 def _between(s: Sentence, last: int) -> list[Group]:
     at = next((i for i in range(last + 1, min(last + REACH_BETWEEN, len(s.tokens))) if is_word(s, i, "between")), None)
     if at is None:
@@ -48,7 +53,7 @@ def _between(s: Sentence, last: int) -> list[Group]:
         n = s.groups.index(named_behind(s, g))
         if n + 1 < len(s.groups) and s.groups[n + 1].first - s.groups[n].last <= 8:
             sides = [g, s.groups[n + 1]]
-    sides = [x for x in sides[:3] if _fights(x)]
+    sides = [x for x in sides[:3] if _party(x)]
     if len(sides) == 1 and sides[0].quantity is not None and not can_attack(sides[0]):
         return []
     return sides
