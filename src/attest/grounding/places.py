@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attest.grounding.places_scan import scan_places
 from attest.grounding.places_settle import settle_places
 from attest.grounding.places_types import CoordinatesOf, GroundedMatch, GroundedPlace, PlaceMention
 
-__all__ = ["CoordinatesOf", "GroundedMatch", "GroundedPlace", "PlaceMention", "scan_places", "settle_places"]
+__all__ = ["CoordinatesOf", "GroundedMatch", "GroundedPlace", "PlaceMention", "find_places", "scan_places", "settle_places"]
+
+_BETWEEN = "\n\n"
+
+
+def find_places(title: str, text: str, language: str) -> tuple[list[GroundedPlace], list[GroundedPlace]]:
+    """The places of a title and those of the text below it, with offsets in either, each settled by the other's help."""
+    if not title or text.startswith(title):
+        whole = settle_places(scan_places(text, language), text=text)
+        return [p for p in whole if p.mention.end <= len(title)], whole
+    joined = title + _BETWEEN + text
+    below = len(title) + len(_BETWEEN)
+    found = settle_places(scan_places(joined, language), text=joined)
+    above = [p for p in found if p.mention.end <= len(title)]
+    return above, [_shift(p, below, len(above)) for p in found[len(above) :]]
+
+
+def _shift(place: GroundedPlace, by: int, before: int) -> GroundedPlace:
+    m = place.mention
+    moved = replace(
+        m,
+        start=m.start - by,
+        end=m.end - by,
+        phrase_start=max(m.phrase_start - by, 0),
+        phrase_end=m.phrase_end - by,
+        within=tuple(n - before for n in m.within),
+    )
+    return replace(place, mention=moved)

@@ -91,14 +91,15 @@ class GrammarTagger:
         """The sentences of a report with all that the lexicons and the grounding find in them."""
         out: list[Sentence] = []
         lex = lexicon.load(language)
+        in_title, in_text = places.find_places(report.title or "", report.text, language)
         for source in ("title", "text"):
             text = (report.title or "") if source == "title" else report.text
             here = [p for p in passages if p.source == source and p.kind != "quotation"]
             if not here or not text:
                 continue
             found_dates = dates.find_dates(text, language)
-            found_places = places.settle_places(places.scan_places(text, language), text=text)
-            found_countries = sorted({p.country for p in found_places if p.country})
+            found_places = in_title if source == "title" else in_text
+            found_countries = sorted({p.country for p in [*in_title, *in_text] if p.country})
             found_actors = actors.load_register().scan(text, language, countries=found_countries)
             found_numbers = list(numbers.find_quantities(text, language))
             place_starts = [p.mention.start for p in found_places]
