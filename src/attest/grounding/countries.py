@@ -46,6 +46,8 @@ _GAPS: Final = re.compile(r"(?:[^\S\n]*[-‐‑]|[^\S\n]+|[^\S\n]*\n[^\S\n]*)\Z|
 _FR_FEMININE: Final = (("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("el", "elle"), ("e", "e"))
 _EN_UNCHANGED: Final = ("ese", "ss", "ch", "sh", "s", "can-", "x")
 _WORDS: Final = frozenset({"US", "CAR"})
+# a name that is first of all a word: a country only behind its article
+_ARTICLED: Final = frozenset({"Grenade"})
 _MOST_PIECES: Final = 7
 
 # word -> following word …; the key "" holds (kind, languages, codes, exact spelling or None)
@@ -265,6 +267,8 @@ def _scan(text: str, language: str) -> Iterator[CountryMention]:
             node = node.get(fold(text[pieces[j][0] : end]))
             if node is None:
                 break
+        if best is not None and word in _ARTICLED and text[max(0, start - 3) : start].lower() != "la ":
+            continue
         if best is not None:
             stop = pieces[best[0]][1]
             # the last full stop of "U.S." is part of it

@@ -8,7 +8,15 @@ from attest.grounding.places_scan import scan_places
 from attest.grounding.places_settle import settle_places
 from attest.grounding.places_types import CoordinatesOf, GroundedMatch, GroundedPlace, PlaceMention
 
-__all__ = ["CoordinatesOf", "GroundedMatch", "GroundedPlace", "PlaceMention", "find_places", "scan_places", "settle_places"]
+__all__ = [
+    "CoordinatesOf",
+    "GroundedMatch",
+    "GroundedPlace",
+    "PlaceMention",
+    "find_places",
+    "scan_places",
+    "settle_places",
+]
 
 _BETWEEN = "\n\n"
 

@@ -86,6 +86,8 @@ class _Scanner(Checks):
                 return last + 1
             candidates = self._candidates(key)
             if candidates and (land is None or candidates[0].population >= 20_000 or candidates[0].is_unit):
+                if self._crowded(i, last) == "behind" and (longer := self._unknown(i, run)) > last + 1:
+                    return longer  # "Kouri Bougoudi" is no Kouri
                 if self._take(i, last, key, candidates):
                     return last + 1
                 if last == i:
@@ -105,6 +107,8 @@ class _Scanner(Checks):
                 token.capital or token.key in joining or token.key.isdigit()
             ):
                 break
+            if token.capital and token.key in shared("calendar"):
+                break  # "in Barawe on Tuesday"
             last += 1
         while last > i and not (self.tokens[last].capital or self.tokens[last].key.isdigit()):
             last -= 1
@@ -346,6 +350,8 @@ class _Scanner(Checks):
         """Read a name that nothing knows, where the words before show it to be a place."""
         last = i
         while last < run and self._adjacent(last, last + 1):
+            if self.tokens[last + 1].key in shared("parting") and self.text[self.tokens[last].end] == " ":
+                break
             last += 1
         while last > i and not self.tokens[last].capital:
             last -= 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from attest.grounding.countries import name_of
-from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
+from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import middle_of, unit_of, units_named
 from attest.grounding.places_types import CoordinatesOf, GroundedPlace, PlaceMention
@@ -52,6 +52,7 @@ class _Settler:
         # the countries that the report is about, the foremost first
         self.foremost = sorted(self.weights, key=lambda code: (-self.weights.get(code, 0.0), code))
         self.total = sum(self.weights.values()) or 1.0
+        self.chosen: dict[int, Place | None] = {}
         self.stated_units: dict[str, list[Place]] = {}
         for n, m in enumerate(mentions):
             units = [p for w in m.within if mentions[w].kind == "admin1" for p in self._stated(n)[1] if p.is_unit]
@@ -85,7 +86,7 @@ class _Settler:
         for n, m in enumerate(self.mentions):
             if m.kind in ("place", "admin1", "admin2"):
                 groups[fold(m.text) + ("\tunit" if m.kind == "admin1" else "")].append(n)
-        chosen: dict[int, Place | None] = {}
+        chosen = self.chosen
         anchors: list[Place] = []
         # the names with the fewest readings first: they say where the others are
         order = sorted(
@@ -109,7 +110,11 @@ class _Settler:
             if other.kind in ("country", "region") and other.countries:
                 lands += other.countries
             elif other.kind in ("admin1", "admin2", "place"):
-                units += other.candidates
+                if w in self.chosen:
+                    settled = self.chosen[w]
+                    units += (settled,) if settled is not None else ()
+                else:
+                    units += other.candidates
         return lands, units
 
     def _sense(self, numbers: list[int], anchors: list[Place]) -> Place | None:
@@ -150,7 +155,7 @@ class _Settler:
         stated_lands = {p.country for p in units if p.is_unit}
         if best is not None and stated_lands and not wanted and best[2].country not in stated_lands:
             best = None  # a namesake abroad of a place in a stated region
-        if best is not None and self._believable(best[2], wanted, first):
+        if best is not None and self._believable(best[2], wanted):
             return best[2]
         tries = sorted(stated_lands) if stated_lands else [*lands, *(p.country for p in units[:1]), *self.foremost[:2]]
         return self._inexact(first, [*lands, *tries])
@@ -165,15 +170,13 @@ class _Settler:
                 close = max(close, 0.8 - away * 0.3)
         return max(0.0, close)
 
-    def _believable(self, place: Place, wanted: set[str], mention: PlaceMention) -> bool:
+    def _believable(self, place: Place, wanted: set[str]) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
         if place.country in wanted or self.weights.get(place.country, 0.0) > 0 or not self.weights:
             return True
-        return (
-            place.population >= 50_000
-            or (place.is_unit and place.country in _KNOWN_UNITS)
-            or place.id.startswith("attest")
-        )
+        if place.is_unit:
+            return place.country in _KNOWN_UNITS
+        return (place.population >= 50_000 and place.match == "exact") or place.id.startswith("attest")
 
     def _inexact(self, mention: PlaceMention, lands: list[str]) -> Place | None:
         if self.inexact >= _FUZZY_MOST or mention.kind == "admin1" or " capital" in mention.text:
@@ -199,6 +202,9 @@ class _Settler:
         if place is not None and not any(named):
             units = []
         unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
+        if unit is None and place is None:
+            wider = next((u for p in units if p.admin1_code and (u := unit_of(p.admin1_code))), None)
+            unit = place_of_unit(wider) if wider else None
         if unit is None and not (place and place.is_unit):
             unit = self._stated_by_name(n, place)
         if place is None:
