@@ -25,6 +25,7 @@ class Frame:
     weak_date: bool = False
     place: GroundedPlace | None = None
     place_mention: Mention | None = None
+    pointed: bool = False  # the place is one that an earlier sentence names
 
     def of(self, label: str) -> list[Mention]:
         """The mentions with a label, in order."""
@@ -80,6 +81,7 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
             _date(frame, whens)
             _place(frame)
             around.append(frame)
+    _point_back(sorted([*evoking, *around], key=lambda f: (f.label.index, f.start)))
     return evoking, around
 
 
@@ -124,25 +126,48 @@ def _date(frame: Frame, whens: dict[int, When]) -> None:
 
 
 _SPECIFIC = {"place": 0, "admin2": 1, "admin1": 2, "region": 4, "country": 3}
+_APART = {"of": 60, "border": 30, "distance": 45, "near": 5, "toward": 90, "between": 0}
+"""How much less a place is the act's own by its relation."""
+
+
+def of_act(m: Mention) -> bool:
+    """Can a place mention be where the act happened, rather than a speaker's, an origin, a hospital's?"""
+    g: GroundedPlace = m.attrs["place"]
+    return bool(g.mention.kind != "demonym" and m.attrs.get("standing", "act") == "act")
 
 
 def _place(frame: Frame) -> None:
     events = frame.of("event")
-    spoken = [(m.start, m.end) for m in frame.of("speaker")]
     best: tuple[float, Mention] | None = None
     for m in frame.of("place"):
         g: GroundedPlace = m.attrs["place"]
-        if g.mention.kind == "demonym" or g.mention.relation in ("toward",) or any(a <= m.start < b for a, b in spoken):
+        if not of_act(m):
             continue
         cost = (
             40.0 * _SPECIFIC.get(g.mention.kind, 5)
             + min((_distance(m, e) for e in events), default=0)
-            + (60 if g.mention.relation == "of" else 0)
-            + (30 if g.mention.relation == "border" else 0)
+            + _APART.get(g.mention.relation, 0)
         )
-        if g.match == "none" and g.mention.kind == "place":
+        if g.match == "none" and g.mention.kind == "place" and not g.mention.firm:
             cost += 25
         if best is None or cost < best[0]:
             best = (cost, m)
     if best is not None:
         frame.place_mention, frame.place = best[1], best[1].attrs["place"]
+
+
+def _point_back(frames: list[Frame]) -> None:
+    """Give the frames without a place of their own the one that they point back to: 'there', 'in that region'."""
+    last: Mention | None = None
+    region: Mention | None = None
+    for frame in frames:
+        for m in frame.of("place"):
+            if m.attrs["place"].mention.kind == "admin1" and of_act(m):
+                region = m
+        wide = frame.place is None or frame.place.mention.kind in ("country", "region")
+        if wide and "same place" in frame.label.cues and last is not None:
+            frame.place_mention, frame.place, frame.pointed = last, last.attrs["place"], True
+        elif wide and "same region" in frame.label.cues and region is not None:
+            frame.place_mention, frame.place, frame.pointed = region, region.attrs["place"], True
+        elif frame.place_mention is not None and not wide:
+            last = frame.place_mention

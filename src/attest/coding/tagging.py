@@ -20,7 +20,7 @@ class Mention:
     hedge, of, head, category, demographic, nationality, part, included, earlier, attacker, other, vague, voice,
     said_by, kind, via, quote_start, quote_end}; victim {category, nationality, actor}; perpetrator {basis, by, via,
     actor, country, side, category, role, hedged, quantity, head}; target {category, victim_category}; weapon {kind};
-    date {mention, reporting}; place {place}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.
+    date {mention, reporting}; place {place, standing}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.
     """
 
     start: int
@@ -41,7 +41,7 @@ class SentenceLabel:
     index: int
     passage: Passage
     kind: SentenceKind
-    cues: frozenset[str] = frozenset()  # another | earlier | history | same | duration | headline
+    cues: frozenset[str] = frozenset()  # another | earlier | duration | headline | same place | same region | same country
     weight: float = 0.0  # how strongly it evokes an incident
     rule: str = ""
 

@@ -22,7 +22,7 @@ _BETWEEN = "\n\n"
 
 
 def find_places(title: str, text: str, language: str) -> tuple[list[GroundedPlace], list[GroundedPlace]]:
-    """The places of a title and those of the text below it, with offsets in either, each settled by the other's help."""
+    """The places of a title and of the text below it, with offsets in each, settled by one another's help."""
     if not title or text.startswith(title):
         whole = settle_places(scan_places(text, language), text=text)
         return [p for p in whole if p.mention.end <= len(title)], whole

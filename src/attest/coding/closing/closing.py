@@ -57,6 +57,14 @@ class Closing:
             start -= 1
         return (Quote.of(self.report, start, min(p.end, start + 400), p.source),)
 
+    def own_quote(self, f: Frame) -> tuple[Quote, ...]:
+        """The sentence of a frame, or the words around its act where the sentence is too long."""
+        p = f.label.passage
+        if p.end - p.start <= 400:
+            return (Quote.of(self.report, p.start, p.end, p.source),)
+        events = f.of("event") or f.mentions
+        return self.passage_quote(f, events[0]) if events else ()
+
     def frame_of(self, m: Mention) -> Frame:
         """The frame that holds a mention."""
         return next(f for f in [*self.draft.frames, *self.draft.context] if m in f.mentions)

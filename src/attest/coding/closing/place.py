@@ -7,7 +7,7 @@ from typing import Any
 
 from attest.coding.assembly import Assembled
 from attest.coding.closing.closing import Closing
-from attest.coding.frames import Frame, days
+from attest.coding.frames import Frame, days, of_act
 from attest.coding.tagging import Mention
 from attest.grounding.dates import When
 from attest.grounding.places import GroundedPlace
@@ -109,7 +109,10 @@ def _place_value(
         "match": source.match if source else "none",
         "gazetteer_id": source.gazetteer_id if source else None,
     }
-    quotes = c.passage_quote(f, m) if f is not None and m is not None else _country_quote(c, country)
+    if f is None or m is None:
+        quotes = _country_quote(c, country)
+    else:
+        quotes = (*c.own_quote(f), *c.quote(m)) if f.pointed else c.passage_quote(f, m)
     if not quotes:
         return None
     c.say(
@@ -131,7 +134,7 @@ def _admin1(c: Closing) -> GroundedPlace | None:
     for f in c.draft.frames:
         for m in f.of("place"):
             g: GroundedPlace = m.attrs["place"]
-            if g.mention.kind == "admin1" and g.mention.relation not in ("toward", "border"):
+            if g.mention.kind == "admin1" and g.mention.relation not in ("toward", "border") and of_act(m):
                 return g
     return None
 

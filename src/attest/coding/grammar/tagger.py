@@ -14,6 +14,7 @@ from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
 from attest.coding.grammar.outcomes import find_outcomes
 from attest.coding.grammar.speech import Attribution, find_attributions
+from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.topic import is_firm, violence
 from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
@@ -50,6 +51,9 @@ class GrammarTagger:
             said = find_attributions(s)
             attackers, claims = find_attackers(s, outcomes, said, carried)
             kind, weight, found, rule = sentence_kind(s, events, outcomes, len(attackers))
+            back = anaphor(s)
+            if back:
+                found |= {f"same {back}"}
             labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule))
             if kind != "general":
                 violent += violence(s, events, outcomes, attackers)

@@ -1,0 +1,98 @@
+"""How a place that a sentence names stands to the act that it tells: the act's own place, or somebody's or something's."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from attest.coding.grammar.analysis import Sentence
+from attest.coding.grammar.speech import Attribution
+from attest.grounding.places import GroundedPlace
+
+Standing = Literal["act", "speaker", "origin", "care", "stay"]
+Anaphor = Literal["place", "region", "country"]
+
+_REACH = 8
+"""How many words before a place may say what it is to the act."""
+
+
+@cache
+def _words(language: str) -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("attest.coding").joinpath("data/standing.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table["fr" if language == "fr" else "en"].items()}
+
+
+def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing:
+    """Say what a place is to the act: where it happened, where a speaker spoke, people came from, wounded were taken."""
+    m = p.mention
+    if any(a.start <= m.start < a.end for a in said if not a.pronoun):
+        return "speaker"
+    words = _words(s.language)
+    first = s.token_at(min(m.phrase_start, m.start))
+    k = first
+    if s.lower(k) not in words["from"]:  # the phrase may begin with its preposition
+        k -= 1
+    if s.lower(k) in words["from"] and m.relation in ("at", "from", "of"):
+        return _from(s, k, words)
+    if s.is_(k, "of") and s.lower(k - 1) in words["coming"]:
+        return "origin"
+    acts = {i for e in s.entries if e.table in ("acts", "outcomes") for i in range(e.first, e.last + 1)}
+    ward = -1
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        word = s.lower(i)
+        if word in words["care"]:
+            return "care"
+        if word in words["ward"]:
+            ward = i
+        elif word in words["dying"] and ward >= 0:
+            return "care"
+        elif ward >= 0 and word in words["acute"] and not any(s.lower(j) in words["hitting"] for j in range(i, ward)):
+            return "care"
+        if word in words["stay"]:
+            return "stay"
+        if i in acts or word in words["stop"] or (s.punct(i) and s.raw(i) not in ("-", "'", "’", ",")):
+            break
+    return "act"
+
+
+def _from(s: Sentence, k: int, words: dict[str, frozenset[str]]) -> Standing:
+    """'From X': where people were taken or fled on a road is the act's place, where they come from is not."""
+    taken = {
+        i
+        for e in s.entries
+        if (e.table == "acts" and e.fields["act"] in ("abduction", "hostage"))
+        or (e.table == "outcomes" and e.fields.get("measure") in ("abducted", "missing"))
+        for i in range(e.first, e.last + 1)
+    }
+    for i in range(k - 1, max(-1, k - 1 - _REACH), -1):
+        if i in taken or s.lower(i) in words["leaving"]:
+            return "act"
+        if s.punct(i) and s.raw(i) not in ("-", "'", "’"):
+            break
+    return "origin"
+
+
+def anaphor(s: Sentence) -> Anaphor | None:
+    """Whether a sentence points back to a place named before: 'there', 'in the same village', 'dans la même région'."""
+    words = _words(s.language)
+    for i in range(len(s.tokens)):
+        word = s.lower(i)
+        if word in words["there"] and i and not s.is_(i + 1, "be", "have", "modal") and not s.is_(i - 1, "be", "have"):
+            return "place"
+        if word not in words["back"] or not any(s.lower(i - n) in words["within"] for n in (1, 2)):
+            continue
+        j = i + 1
+        while j <= i + 3 and (s.lower(j) in words["same"] or s.lower(j) in words["back"]):
+            j += 1
+        named = any(p.mention.start <= s.tokens[j + 1].start <= p.mention.start + 3 for p in s.places) if j + 1 < len(s.tokens) else False
+        if named or s.lower(j + 1) in words["of"]:
+            continue  # "in the town of X" names its place
+        if s.lower(j) in words["settlements"]:
+            return "place"
+        if s.lower(j) in words["units"]:
+            return "region"
+        if s.lower(j) in words["lands"]:
+            return "country"
+    return None
