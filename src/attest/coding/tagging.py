@@ -41,7 +41,9 @@ class SentenceLabel:
     index: int
     passage: Passage
     kind: SentenceKind
-    cues: frozenset[str] = frozenset()  # another | earlier | duration | headline | same place | same region | same country
+    cues: frozenset[str] = (
+        frozenset()
+    )  # another | earlier | duration | headline | same place | same region | same country
     weight: float = 0.0  # how strongly it evokes an incident
     rule: str = ""
 

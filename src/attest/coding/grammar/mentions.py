@@ -113,7 +113,14 @@ def mentions_of(
     for d in s.dates:
         add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=_of_saying(s, d, said))
     for p in s.places:
-        add(p.mention.start, p.mention.end, "place", f"{p.mention.kind}, {p.mention.relation}", place=p, standing=standing(s, p, said))
+        add(
+            p.mention.start,
+            p.mention.end,
+            "place",
+            f"{p.mention.kind}, {p.mention.relation}",
+            place=p,
+            standing=standing(s, p, said),
+        )
     for at in said:
         if not at.pronoun:
             add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)

@@ -86,7 +86,11 @@ def anaphor(s: Sentence) -> Anaphor | None:
         j = i + 1
         while j <= i + 3 and (s.lower(j) in words["same"] or s.lower(j) in words["back"]):
             j += 1
-        named = any(p.mention.start <= s.tokens[j + 1].start <= p.mention.start + 3 for p in s.places) if j + 1 < len(s.tokens) else False
+        named = (
+            any(p.mention.start <= s.tokens[j + 1].start <= p.mention.start + 3 for p in s.places)
+            if j + 1 < len(s.tokens)
+            else False
+        )
         if named or s.lower(j + 1) in words["of"]:
             continue  # "in the town of X" names its place
         if s.lower(j) in words["settlements"]:
