@@ -1,4 +1,4 @@
-"""How a place that a sentence names stands to the act that it tells: the act's own place, or somebody's or something's."""
+"""How a place that a sentence names stands to the act that it tells: the act's own, a speaker's, an origin."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 
 
 def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing:
-    """Say what a place is to the act: where it happened, where a speaker spoke, people came from, wounded were taken."""
+    """Say whether the act happened there, or somebody spoke, came from, stayed or was taken for care there."""
     m = p.mention
     if any(a.start <= m.start < a.end for a in said if not a.pronoun):
         return "speaker"
@@ -46,15 +46,17 @@ def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing
             return "care"
         if word in words["ward"]:
             ward = i
-        elif word in words["dying"] and ward >= 0:
-            return "care"
-        elif ward >= 0 and word in words["acute"] and not any(s.lower(j) in words["hitting"] for j in range(i, ward)):
+        elif ward >= 0 and (word in words["dying"] or (word in words["acute"] and not _hit(s, i, ward, words))):
             return "care"
         if word in words["stay"]:
             return "stay"
         if i in acts or word in words["stop"] or (s.punct(i) and s.raw(i) not in ("-", "'", "’", ",")):
             break
     return "act"
+
+
+def _hit(s: Sentence, first: int, last: int, words: dict[str, frozenset[str]]) -> bool:
+    return any(s.lower(i) in words["hitting"] for i in range(first, last))
 
 
 def _from(s: Sentence, k: int, words: dict[str, frozenset[str]]) -> Standing:
