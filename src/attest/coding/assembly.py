@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from math import asin, cos, pi, sqrt
 
 from attest.coding.frames import EVOKING, Frame, days, find_frames, overlap, resolve_dates
@@ -22,6 +23,13 @@ GATE = 1.5
 
 JOIN = 0.0
 """Least score at which a frame joins a draft."""
+
+REACH = 40
+"""A frame is weighed against the first draft and the last so many: no report goes further back than that."""
+
+MAX_FRAMES = 150
+MAX_MENTIONS = 300
+"""So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
 
 ACT_GROUPS = {
     "airstrike": "strike",
@@ -45,26 +53,41 @@ ACT_GROUPS = {
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The frames that tell of one incident, and the sentences around them that add to it."""
+    """The frames that tell of one incident, and the sentences around them that add to it.
+
+    Frames come in by `add`, which keeps up what the next frame is weighed against.
+    """
 
     frames: list[Frame] = field(default_factory=list)
     context: list[Frame] = field(default_factory=list)
     role: str = "main"
+    when: When | None = None  # the firmest date so far: the first one of few days, else the first
+    acts: set[str] = field(default_factory=set)  # the groups of acts that the words evoke
+    figures: set[tuple[str, int | None]] = field(default_factory=set)  # measure and number
+    places: dict[tuple[str | None, ...], GroundedPlace] = field(default_factory=dict)
 
-    @property
-    def when(self) -> When | None:
-        """The firmest date so far: the narrowest of the first frames that give one."""
-        dated = [f for f in self.frames if f.when is not None and not f.weak_date]
-        return min(dated, key=lambda f: (days(f.when) > 2, self.frames.index(f))).when if dated else None
+    def add(self, frame: Frame) -> None:
+        """Take a frame in."""
+        if len(self.frames) >= MAX_FRAMES:
+            return
+        self.frames.append(frame)
+        firm = frame.when is not None and not frame.weak_date
+        if firm and (self.when is None or days(self.when) > 2 >= days(frame.when)):
+            self.when = frame.when
+        self.acts |= acts_of(frame)
+        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure")}
+        if (p := frame.place) is not None:
+            self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
 
     def of(self, label: str, *, context: bool = False) -> list[Mention]:
-        """The mentions with a label over all frames."""
+        """The mentions with a label over all frames, up to a number that no report reaches."""
         frames = [*self.frames, *self.context] if context else self.frames
-        return [m for f in frames for m in f.mentions if m.label == label]
+        return list(islice((m for f in frames for m in f.mentions if m.label == label), MAX_MENTIONS))
 
-    def acts(self) -> set[str]:
-        """The groups of acts that the draft's words evoke."""
-        return {ACT_GROUPS[m.attrs["act"]] for m in self.of("event") if m.attrs["act"] in ACT_GROUPS}
+
+def acts_of(frame: Frame) -> set[str]:
+    """The groups of acts that a frame's words evoke."""
+    return {ACT_GROUPS[m.attrs["act"]] for m in frame.of("event") if m.attrs["act"] in ACT_GROUPS}
 
 
 @dataclass(slots=True)
@@ -88,7 +111,7 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
         if frame.label.kind in EVOKING:
             last = _join(drafts, frame, last)
-        elif last is not None:
+        elif last is not None and len(last.context) < MAX_FRAMES:
             last.context.append(frame)
     drafts = [d for d in drafts if _holds(d, drafts)]
     if not drafts:
@@ -112,15 +135,13 @@ def _gate(tagging: Tagging) -> str | None:
 
 # ------------------------------------------------------------------ joining
 def _join(drafts: list[Draft], frame: Frame, last: Draft | None) -> Draft:
-    scored = [(_same(d, frame, d is last, n == 0), -n) for n, d in enumerate(drafts)]
-    if scored:
-        best, n = max(scored)
-        if best > JOIN:
-            d = drafts[-n]
-            d.frames.append(frame)
-            return d
-    d = Draft([frame])
-    drafts.append(d)
+    near = range(max(1, len(drafts) - REACH), len(drafts))
+    scored = [(_same(drafts[n], frame, drafts[n] is last, n == 0), -n) for n in (*range(min(1, len(drafts))), *near)]
+    best, n = max(scored, default=(JOIN, 0))
+    d = drafts[-n] if best > JOIN else Draft()
+    if best <= JOIN:
+        drafts.append(d)
+    d.add(frame)
     return d
 
 
@@ -146,13 +167,13 @@ def _same(d: Draft, f: Frame, is_last: bool, is_first: bool) -> float:
     elif f.when is not None and not f.weak_date and when is None and ("earlier" in cues or days(f.when) > 25):
         score -= 1.5
     score += _places_agree(d, f)
-    mine = {(m.attrs["measure"], m.attrs["low"]) for m in d.of("figure")}
+    mine = d.figures
     theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
     if mine & theirs:
         score += 1.5
     elif mine and theirs and indefinite:
         score -= 1.0
-    a, b = d.acts(), {ACT_GROUPS[m.attrs["act"]] for m in f.of("event") if m.attrs["act"] in ACT_GROUPS}
+    a, b = d.acts, acts_of(f)
     if a and b:
         score += 0.4 if a & b else -0.7
     if fresh:
@@ -177,11 +198,10 @@ def _km(a: GroundedPlace, b: GroundedPlace) -> float | None:
 def _places_agree(d: Draft, f: Frame) -> float:
     if f.place is None:
         return 0.0
-    mine = [g.place for g in d.frames if g.place is not None]
-    if not mine:
+    if not d.places:
         return 0.0
     score = -9.0
-    for p in mine:
+    for p in d.places.values():
         if p.country and f.place.country and p.country != f.place.country:
             one = -2.0
         elif p.mention.kind == f.place.mention.kind == "place":

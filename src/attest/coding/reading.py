@@ -51,7 +51,10 @@ def read_passages(report: Report) -> list[Passage]:
     units, headed = _match_title(text, units, title)
     if title and headed is None:
         start = len(report.title or "") - len((report.title or "").lstrip())
-        out.append(Passage(start, start + len(title), "headline", "title"))
+        spans = [(start, start + len(title))]
+        if len(title) > MAX_SENTENCE:
+            spans = unit_sentences(report.title or "", start, start + len(title), language)
+        out.extend(Passage(a, b, "headline", "title") for a, b in spans)
     _apply_hints(units, report.hints)
     _apply_shapes(units)
     _apply_lead(units, headed, bool(title))
