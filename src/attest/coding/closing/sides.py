@@ -129,7 +129,7 @@ def victims(
         c.say("victims", value, c.quote(m), rule=m.rule, raw=m.text)
         out.append(value)
     if not out:
-        for m in c.draft.of("target"):
+        for m in sorted(c.draft.of("target"), key=lambda m: not m.attrs["hit"]):
             if m.attrs["victim_category"] not in ("-", "", None):
                 value = {"text": m.text, "category": m.attrs["victim_category"], "nationality": None}
                 c.say("victims", value, c.quote(m), rule="those who use the target", raw=m.text, confidence=0.5)

@@ -10,6 +10,8 @@ from attest.coding.closing.closing import Closing, head_word
 from attest.coding.closing.totals import Total, total
 from attest.coding.tagging import Mention
 
+MAX_TARGETS = 5
+
 
 def inherit(figures: Iterable[Mention]) -> list[Mention]:
     """'12 soldiers were killed and eight others wounded': the others are soldiers too."""
@@ -104,7 +106,7 @@ def targets(c: Closing) -> None:
     seen: set[str] = set()
     for m in c.draft.of("target"):
         key = m.text.lower()
-        if key in seen or len(seen) >= 5:
+        if not m.attrs["hit"] or key in seen or len(seen) >= MAX_TARGETS:
             continue
         seen.add(key)
         c.say(

@@ -76,19 +76,30 @@ def _governed(s: Sentence, first: int) -> bool:
 
 
 def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
-    """One reading a word: noun after an article, a number or a preposition, else verb; strong before weak."""
+    """One reading a word: a verb behind its subject, a modal or 'to', else a noun; strong before weak."""
     spans: dict[tuple[int, int], list[Entry]] = {}
     for e in entries:
         spans.setdefault((e.first, e.last), []).append(e)
     out = []
-    for (first, _), readings in spans.items():
-        nominal = s.is_(first - 1, "determiner", "preposition", "definite", "indefinite", "fresh") and not s.is_(
-            first - 1, "infinitive"
-        )
+    for (first, last), readings in spans.items():
+        nominal = len(readings) > 1 and not _verbal(s, first, last)
         out.append(
             max(readings, key=lambda e: ((e.fields["pos"] == "noun") == nominal, e.fields["strength"] == "strong"))
         )
     return out
+
+
+def _verbal(s: Sentence, first: int, last: int) -> bool:
+    """Is a word that may be noun or verb ('raid', 'attaque') a verb here?"""
+    k = first - 1
+    while s.is_(k, "adverb") and not s.is_(k, "be", "have", "definite"):
+        k -= 1
+    if s.is_(k, "infinitive", "modal", "relative", "pronoun", "have", "be") and not s.is_(k, "definite"):
+        return True
+    subject = any(g.last == k for g in s.groups)
+    return subject and not any(
+        e.table == "outcomes" or e.fields.get("pos") == "verb" for e in s.by_first.get(last + 1, [])
+    )
 
 
 def _told(s: Sentence, low: str, cue: str) -> bool:

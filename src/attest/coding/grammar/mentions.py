@@ -10,6 +10,7 @@ from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.standing import standing
+from attest.coding.grammar.targets import find_targets
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
 
@@ -96,15 +97,18 @@ def mentions_of(
             on_attackers=x.on_attackers,
             plural=side.plural if side else True,
         )
+    targets = find_targets(s, events)
     for e in s.entries:
         if e.table in ("targets", "weapons"):
             a, b = s.tokens[e.first].start, s.tokens[e.last].end
             if e.table == "targets":
+                hit = targets.get(e.first)
                 add(
                     a,
                     b,
                     "target",
-                    "target word",
+                    hit or "target word",
+                    hit=hit is not None,
                     category=e.fields["category"],
                     victim_category=e.fields["victim_category"],
                 )
