@@ -6,7 +6,18 @@ from rich.console import Console
 
 from attest.model import Account, Coding, Report, Statement
 from attest.render.card import card, cards
-from attest.render.phrases import date_phrase, place_phrase, range_phrase, safe, show, total_phrase, value_phrase
+from attest.render.phrases import (
+    date_phrase,
+    figure_phrase,
+    place_phrase,
+    range_phrase,
+    safe,
+    show,
+    toll_phrase,
+    total_phrase,
+    value_phrase,
+    words_of,
+)
 
 
 def shown(thing, width=80, **options):
@@ -24,15 +35,15 @@ def test_a_card_says_everything_and_fits(width):
         "armed attack",
         "Friday 1 November 2019",
         "the Friday before the publication",
-        "I-n-Délimane, Ménaka, MLI",
+        "I-n-Délimane, Ménaka, Mali",
         "the place itself, another spelling",
         "Islamic State (“The Islamic State group”)",
         "claimed via its Amaq agency",
-        "soldiers (military, MLI)",
+        "soldiers (military, Mali)",
         "at least 53 soldiers said by the government spokesman via Twitter provisional",
         "54 people said by an army officer",
         "at least 54 killed",
-        "mortars (artillery)",
+        "weapon mortars",
         "killed: 53 + 1 by one, 54 by another",
         "“At least 53 soldiers and a civilian were killed on Friday”",
         "confidence 0.82",
@@ -97,8 +108,51 @@ def test_figures():
 
 
 def test_places_name_each_level_once():
-    assert place_phrase({"name": "Gao", "admin1": "Gao", "country": "MLI"}) == "Gao, MLI"
+    assert place_phrase({"name": "Gao", "admin1": "Gao", "country": "MLI"}) == "Gao, Mali"
     assert place_phrase(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("toll", "figure", "people"),
+    [
+        ({"low": 53, "high": 53, "of": "53"}, "53", "people"),
+        ({"low": 53, "high": 53, "of": "Fifty-three soldiers"}, "53", "soldiers"),
+        ({"low": 51, "high": None, "of": "more than 50 soldiers"}, "more than 50", "soldiers"),
+        ({"low": 24, "high": None, "of": "dozens of Malian soldiers"}, "dozens (at least 24)", "Malian soldiers"),
+        ({"low": 1, "high": 1, "of": "un civil"}, "1", "civil"),
+        ({"low": 20, "high": 20, "of": "une vingtaine de villageois"}, "20", "villageois"),
+        ({"low": 1, "high": 1, "category": "unknown"}, "1", "person"),
+        ({"low": 4, "high": 4, "category": "police"}, "4", "police"),
+        ({"low": 3, "high": 3, "of": "three", "demographic": "children"}, "3", "people, children"),
+        (
+            {"low": 3, "high": 3, "of": "three", "scope": "part of a larger figure"},
+            "3",
+            "people, part of a larger figure",
+        ),
+    ],
+)
+def test_no_number_is_shown_twice(toll, figure, people):
+    assert (figure_phrase(toll), toll_phrase(toll)) == (figure, people)
+
+
+def test_words_lose_their_loose_marks_only():
+    assert words_of('"Heavily armed men') == "Heavily armed men"
+    assert words_of("une « attaque terroriste") == "une attaque terroriste"
+    assert words_of("the “men of the forest”") == "the “men of the forest”"
+    assert words_of("“men of the forest”,") == "men of the forest"
+    assert words_of(" - ") == "" and words_of("?") == "?"
+
+
+def test_figures_of_one_number_share_a_line():
+    tolls = [
+        Statement("tolls", {"measure": "killed", "low": 15, "high": 15, "of": "15"}),
+        Statement("tolls", {"measure": "injured", "low": 2, "high": 2, "of": "two men"}),
+        Statement("tolls", {"measure": "killed", "low": 15, "high": 15, "of": "Fifteen people"}, said_by="The army"),
+        Statement("tolls", {"measure": "killed", "low": 15, "high": 15, "of": "15 people"}, said_by="a doctor"),
+    ]
+    text = shown(card(Account("a", tuple(tolls))))
+    assert text.count("15 people") == 1 and "said by the army and by a doctor" in text
+    assert text.index("15 people") < text.index("2 men")
 
 
 def test_every_field_has_a_phrase():

@@ -17,14 +17,16 @@ from attest.render.phrases import (
     claim_phrase,
     coordinates_phrase,
     date_phrase,
+    field_name,
+    figure_phrase,
     label,
     place_phrase,
-    range_phrase,
     safe,
     sayer_phrase,
     toll_phrase,
     total_phrase,
-    victim_phrase,
+    value_phrase,
+    weapon_phrase,
     word_phrase,
 )
 
@@ -112,30 +114,21 @@ def _rows(account: Account, numbers: dict[str, int]) -> Iterator[Row]:
         word = word_phrase(item)
         if word:
             text.append(f"  {word}", style=f"not bold {_BASIS.get(item.get('basis') or '', '')}".strip())
-        yield "who", text
-    for item in account.victims:
-        yield "to whom", Text(victim_phrase(item))
-    for item in account.targets:
-        yield "target", Text(victim_phrase(item | {"category": None, "nationality": None}))
+        yield field_name("perpetrators"), text
+    for field, items in (("victims", account.victims), ("targets", account.targets)):
+        for words in dict.fromkeys(value_phrase(field, item) for item in items):
+            yield field_name(field), Text(words)
     yield from _tolls(account)
-    kinds = [(safe(item.get("text") or ""), safe(item.get("kind") or "").replace("_", " ")) for item in account.weapons]
-    if kinds:
-        yield "weapons", Text(", ".join(_weapon(words, kind) for words, kind in kinds))
+    weapons = dict.fromkeys(weapon_phrase(item) for item in account.weapons)
+    if weapons:
+        yield field_name("weapons"), Text(", ".join(weapons))
     for item in account.claims:
-        yield "claim" if item.get("kind") != "denial" else "denial", Text(claim_phrase(item), style="magenta")
+        yield field_name("claims", item), Text(claim_phrase(item), style="magenta")
     if account.part_of is not None:
         whole = numbers.get(account.part_of)
-        yield "part of", Text(f"incident {whole}" if whole else safe(account.part_of))
+        yield field_name("part_of"), Text(f"incident {whole}" if whole else safe(account.part_of))
     for item in account.discrepancies:
-        what = safe(item.get("field") or "")
-        text = Text(f"{what}: " if what else "", style="bold yellow")
-        text.append(safe(item.get("detail") or item.get("kind") or ""), style="not bold yellow")
-        yield "conflict", text
-
-
-def _weapon(words: str, kind: str) -> str:
-    known = kind in ("", "other") or kind.casefold() in words.casefold()
-    return words if known else f"{words} ({kind})"
+        yield field_name("discrepancies"), Text(value_phrase("discrepancies", item), style="yellow")
 
 
 def _when_and_where(account: Account) -> Iterator[Row]:
@@ -144,36 +137,53 @@ def _when_and_where(account: Account) -> Iterator[Row]:
     text = Text(date or "not known", style="bold" if date else "dim")
     if when and date:
         how = [f"“{safe(when['raw'])}”" if when.get("raw") else "", safe(when.get("inferred") or "")]
-        words = ", ".join(part for part in how if part)
+        words = ": ".join(part for part in how if part)
         if words:
             text.append(f"  {words}", style="not bold dim")
     yield "when", text
     place = place_phrase(where)
-    text = Text(place or "not known", style="bold" if place else "dim")
-    point = coordinates_phrase(where)
-    if point:
-        text.append(f"  {point}", style="not bold dim")
-    yield "where", text
-    if place and where and where.get("raw") and safe(where["raw"]) not in place:
-        yield "where", Text(f"“{safe(where['raw'])}”", style="dim")
+    yield "where", Text(place or "not known", style="bold" if place else "dim")
+    notes = [coordinates_phrase(where)]
+    if place and where and where.get("raw") and safe(where["raw"]).casefold() not in place.casefold():
+        notes.append(f"written “{safe(where['raw'])}”")
+    words = "; ".join(note for note in notes if note)
+    if words:
+        yield "where", Text(words, style="dim")
     for item in account.also_where:
-        yield "also", Text(place_phrase(item))
+        yield field_name("also_where"), Text(place_phrase(item))
 
 
 def _tolls(account: Account) -> Iterator[Row]:
+    """The figures, those of the same people and number on one line with everybody who says so."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    provisional: set[tuple[str, str, str]] = set()
     for item in account.tolls:
-        text = Text(range_phrase(item) or "some", style="bold")
-        text.append(f" {toll_phrase(item)}", style="not bold")
+        key = (label("measure", item.get("measure")), figure_phrase(item) or "some", toll_phrase(item))
+        sayers = lines.setdefault(key, [])
         said = sayer_phrase(item)
-        if said:
-            text.append(f"  said by {said}" if item.get("said_by") else f"  said {said}", style="not bold dim")
+        if said and said not in sayers:
+            sayers.append(said)
         if item.get("provisional"):
+            provisional.add(key)
+    order = list(dict.fromkeys(key[0] for key in lines))
+    for key, sayers in sorted(lines.items(), key=lambda line: order.index(line[0][0])):
+        measure, figure, people = key
+        bare = people in ("person", "people") and not sayers
+        if bare and any(other[:2] == key[:2] for other in lines if other != key):
+            continue  # the same number, said again of somebody
+        text = Text(figure, style="bold")
+        text.append(f" {people}", style="not bold")
+        if sayers:
+            text.append("  said by " + " and by ".join(sayers), style="not bold dim")
+        if key in provisional:
             text.append("  provisional", style="not bold yellow")
-        yield label("measure", item.get("measure")), text
+        yield measure, text
     words = []
+    said = {(i.get("measure"), i.get("low"), i.get("high")): figure_phrase(i) for i in account.tolls}
     for measure, total in account.totals.items():
-        span, _, best = total_phrase(total).partition(", ")
+        span, _, best = total_phrase(total).partition(", best ")
+        span = said.get((measure, total["low"], total["high"]), span)
         if span:
-            words.append(f"{span} {label('measure', measure)}" + (f" ({best})" if best else ""))
+            words.append(f"{span} {label('measure', measure)}" + (f" (best {best})" if best else ""))
     if words:
         yield "in all", Text("; ".join(words), style="bold")

@@ -27,9 +27,9 @@ def rival_figures(c: Closing, totals: Mapping[str, Total]) -> list[Discrepancy]:
         headline = [m for m in whole if _in_headline(c, m)]
         body = _apart([m for m in whole if m not in headline])
         total = totals.get(measure)
-        out += _against_headline(c, measure, headline, body, total)
-        out += _rivals(c, measure, body)
-        out += _parts(c, measure, figures, total)
+        parts = _parts(c, measure, figures, total)
+        out += _against_headline(c, measure, headline, body, None if parts else total)
+        out += [*_rivals(c, measure, body), *parts]
     return out
 
 

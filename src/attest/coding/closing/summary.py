@@ -119,7 +119,7 @@ def _tolls(tolls: Mapping[str, Total], french: bool) -> str:
             if measure == "killed":
                 parts.append("nobody was killed" if not parts else "nobody killed")
             continue
-        who = counted(total, french) if not parts else count(total)
+        who = counted(total, french) if not parts else count(total).removesuffix(" of")
         be = "was" if _one(total) else "were"
         parts.append(f"{who} {be} {verb}" if not parts or parts[-1].startswith("nobody") else f"{who} {verb}")
     return listed(parts) if parts else ""

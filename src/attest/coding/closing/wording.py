@@ -43,6 +43,10 @@ def listed(parts: Sequence[str]) -> str:
 
 def count(total: Total) -> str:
     """A total as a number: "53", "at least 35", "45 to 50"."""
+    if len(total.parts) == 1 and total.parts[0].attrs["vague"] and total.high is None:
+        vague = tables()["words"]["vague_counts"].get(str(total.low))
+        if vague is not None:
+            return str(vague)
     hedge = total.parts[0].attrs["hedge"] if len(total.parts) == 1 else None
     return span(total.low, total.high, hedge)
 
