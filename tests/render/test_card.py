@@ -140,7 +140,7 @@ def test_words_lose_their_loose_marks_only():
     assert words_of("une « attaque terroriste") == "une attaque terroriste"
     assert words_of("the “men of the forest”") == "the “men of the forest”"
     assert words_of("“men of the forest”,") == "men of the forest"
-    assert words_of(" - ") == "" and words_of("?") == "?"
+    assert words_of(" - ") == "-" and words_of("?") == "?"
 
 
 def test_figures_of_one_number_share_a_line():

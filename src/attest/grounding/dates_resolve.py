@@ -120,7 +120,7 @@ class _Calendar:
         if spec.mode == "last" and found == last:
             found = last_day(last - timedelta(1), month, day)
         if spec.weekday is None or found.weekday() == spec.weekday:
-            return Span(found, found, "day", f"latest {written} not after {self.published}")
+            return Span(found, found, "day", f"the last {written} up to {self.published}")
         coming = next_day(last, month, day)
         if coming.weekday() == spec.weekday and (coming - last).days <= 60:
             return Span(coming, coming, "day", f"{_DAYS[spec.weekday]} {written} after {self.published}")
@@ -131,9 +131,9 @@ class _Calendar:
             except ValueError:
                 continue
             if older.weekday() == spec.weekday:
-                why = f"latest {written} before {self.published} that was a {_DAYS[spec.weekday]}"
+                why = f"the last {written} before {self.published} that was a {_DAYS[spec.weekday]}"
                 return Span(older, older, "day", why)
-        why = f"latest {written} not after {self.published}; it was a {_DAYS[found.weekday()]}"
+        why = f"the last {written} up to {self.published}; it was a {_DAYS[found.weekday()]}"
         return Span(found, found, "day", why)
 
     def _near(self, spec: Spec, written: str) -> Span | None:
@@ -212,7 +212,7 @@ class _Calendar:
             if day <= monthrange(year, month)[1]:
                 found = date(year, month, day)
                 if found <= base and found.weekday() == weekday:
-                    return Span(found, found, "day", f"latest {_DAYS[weekday]} {day} not after {label}")
+                    return Span(found, found, "day", f"the last {_DAYS[weekday]} {day} up to {label}")
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return None
 
@@ -364,7 +364,7 @@ class _Calendar:
             else:
                 limit = last if spec.mode != "last" else last.replace(day=1) - timedelta(1)
                 year -= span.start > limit
-                why = f"latest {written} not after {self.published}"
+                why = f"the last {written} up to {self.published}"
         return self._one_month(year, month, spec.part, why)
 
     def _one_month(self, year: int, month: int, part: str, why: str) -> Span:
@@ -388,7 +388,7 @@ class _Calendar:
             year = self.anchor.end.year
             if season_days(year, code)[spec.mode == "last"] > self.anchor.end:
                 year -= 1
-            why = f"the latest {_SEASONS[code]} not after {self.published}"
+            why = f"the last {_SEASONS[code]} up to {self.published}"
         start, end = season_days(year, code)
         return Span(start, end, "part_of_year", f"{why}, {_SEASONS[code]} of the northern half", f"{year:04d}-{code}")
 

@@ -179,10 +179,10 @@ def _tolls(account: Account) -> Iterator[Row]:
             text.append("  provisional", style="not bold yellow")
         yield measure, text
     words = []
-    said = {(i.get("measure"), i.get("low"), i.get("high")): figure_phrase(i) for i in account.tolls}
+    written = {(i.get("measure"), i.get("low"), i.get("high")): figure_phrase(i) for i in account.tolls}
     for measure, total in account.totals.items():
         span, _, best = total_phrase(total).partition(", best ")
-        span = said.get((measure, total["low"], total["high"]), span)
+        span = written.get((measure, total["low"], total["high"]), span)
         if span:
             words.append(f"{span} {label('measure', measure)}" + (f" (best {best})" if best else ""))
     if words:
