@@ -30,6 +30,31 @@ REACH = 40
 MAX_FRAMES = 150
 MAX_MENTIONS = 300
 """So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
+W = {
+    "base": 0.6,
+    "last": 0.8,
+    "first": 0.3,
+    "definite": 0.6,
+    "figure": 1.5,
+    "other_figure": 1.0,
+    "act": 0.4,
+    "other_act": 0.7,
+    "another": 2.0,
+    "apart": 2.5,
+    "opener": 0.8,
+    "earlier": 0.8,
+    "duration": 1.0,
+    "indefinite": 0.4,
+    "same_day": 1.2,
+    "next_day": 1.0,
+    "other_day": 4.0,
+    "old": 2.0,
+    "place": 1.2,
+    "near": 0.3,
+    "other_place": 1.6,
+    "other_region": 1.4,
+}
+"""What each sign weighs for or against a frame being of a draft's incident."""
 
 ACT_GROUPS = {
     "airstrike": "strike",
@@ -147,44 +172,53 @@ def _join(drafts: list[Draft], frame: Frame, last: Draft | None) -> Draft:
 
 def _same(d: Draft, f: Frame, is_last: bool, is_first: bool) -> float:
     """How much speaks for the frame telling of the draft's incident."""
-    score = 0.6
     cues = f.label.cues
     events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
     definite = any(m.attrs["definite"] for m in events)
     indefinite = any(m.attrs["indefinite"] for m in events) and not definite
     fresh = "another" in cues
-    score += 0.8 * is_last + 0.3 * is_first
-    if definite and not fresh:
-        score += 0.6
-    when = d.when
-    if when is not None and f.when is not None and not f.weak_date:
-        if not overlap(when, f.when):
-            score -= 4.0 if days(f.when) < 40 or days(when) < 40 else 3.0
-        elif days(f.when) <= 2 and days(when) <= 2:
-            score += 1.5
-        elif days(f.when) > 300 and "earlier" in cues:
-            score -= 2.0
-    elif f.when is not None and not f.weak_date and when is None and ("earlier" in cues or days(f.when) > 25):
-        score -= 1.5
-    score += _places_agree(d, f)
     mine = d.figures
     theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
+    score = W["base"] + W["last"] * is_last + W["first"] * is_first
+    if definite and not fresh:
+        score += W["definite"]
+    score += _dates_agree(d, f, bool(events)) + _places_agree(d, f)
     if mine & theirs:
-        score += 1.5
-    elif mine and theirs and indefinite:
-        score -= 1.0
+        score += W["figure"]
+    elif mine and theirs and (indefinite or fresh):
+        score -= W["other_figure"]
     a, b = d.acts, acts_of(f)
     if a and b:
-        score += 0.4 if a & b else -0.7
+        score += W["act"] if a & b else -W["other_act"]
     if fresh:
-        score -= 2.5
+        score -= W["another"]
+    if "apart" in cues and not (events and events[0].attrs["definite"]):
+        score -= W["apart"]
+    if "opener" in cues and events:
+        score -= W["opener"]
     if "earlier" in cues and not definite and (theirs or f.when is not None):
-        score -= 0.8
+        score -= W["earlier"]
     if "duration" in cues and f.when is None:
-        score -= 1.0
+        score -= W["duration"]
     if indefinite and not is_first and theirs:
-        score -= 0.4
+        score -= W["indefinite"]
     return score
+
+
+def _dates_agree(d: Draft, f: Frame, act: bool) -> float:
+    """What the dates say: one day, neighbouring days, days apart, or nothing."""
+    if f.when is None or f.weak_date:
+        return 0.0
+    when, long = d.when, days(f.when)
+    if when is None:
+        return -W["old"] if "earlier" in f.label.cues or long > 25 else 0.0
+    if overlap(when, f.when, slack=0):
+        if long <= 2 and days(when) <= 2:
+            return W["same_day"]
+        return -W["old"] if long > 300 and "earlier" in f.label.cues else 0.0
+    if overlap(when, f.when):
+        return -W["next_day"] if act else 0.0
+    return -W["other_day"]
 
 
 def _km(a: GroundedPlace, b: GroundedPlace) -> float | None:
@@ -206,11 +240,13 @@ def _places_agree(d: Draft, f: Frame) -> float:
             one = -2.0
         elif p.mention.kind == f.place.mention.kind == "place":
             km = _km(p, f.place)
-            one = 1.2 if p.name == f.place.name else (0.3 if km is not None and km < 30 else -1.2)
+            one = (
+                W["place"] if p.name == f.place.name else W["near"] if km is not None and km < 30 else -W["other_place"]
+            )
         elif p.mention.kind == f.place.mention.kind == "admin1":
-            one = 0.6 if p.name == f.place.name else -1.2
+            one = 0.6 if p.name == f.place.name else -W["other_region"]
         elif p.admin1_code and f.place.admin1_code and p.admin1_code != f.place.admin1_code:
-            one = -1.0
+            one = -W["other_region"]
         else:
             one = 0.2
         score = max(score, one)

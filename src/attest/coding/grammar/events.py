@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attest.coding.grammar.analysis import Entry, Sentence, cues
+from attest.coding.grammar.analysis import Entry, Group, Sentence, cues
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.tagging import SentenceKind
 
 NO_ACT = frozenset(("killing", "protest", "generic_violence"))
 """Words that stand beside an act, or for violence in general, and evoke no incident alone."""
+
+
+ELSEWHERE = ("accident", "disaster", "disease", "sport", "exercise", "fiction", "animal")
+"""Matters whose words take a sentence out of a report on violence."""
+
+EXACT = ("absolute", "month_day", "weekday", "relative", "part_of_day", "overnight", "range", "anaphoric")
+"""Kinds of dates that name a day."""
+
+WAR = 100
+"""As many dead, of no one day, are a war's and not an incident's."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +71,9 @@ def find_events(s: Sentence) -> list[Event]:
                 "pour",
             )
         if noun:
-            unreal = _governed(s, e.first)
+            unreal = _governed(s, e.first) or _foreseen(s, e.last)
+        if not noun and e.fields["act"] == "clash" and s.lower(e.first - 1) in ("is", "are"):
+            unreal = True
         plural = noun and (words.endswith(("s", "x")) and not words.endswith("ss"))
         out.append(
             Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal)
@@ -73,6 +85,12 @@ def _governed(s: Sentence, first: int) -> bool:
     """Is a noun feared, prevented, promised or fought only: 'fear more attacks', 'la lutte contre les enlèvements'?"""
     before = " " + " ".join(s.lower(i) for i in range(max(0, first - 6), first)) + " "
     return any(f" {phrase} " in before for phrase in cues(s.language)["governor"])
+
+
+def _foreseen(s: Sentence, last: int) -> bool:
+    """Is the noun the subject of what may come: 'attacks are expected', 'une attaque pourrait'?"""
+    after = [s.lower(i) for i in range(last + 1, last + 4)]
+    return any(word in cues(s.language)["foreseen"] for word in after)
 
 
 def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
@@ -106,6 +124,17 @@ def _told(s: Sentence, low: str, cue: str) -> bool:
     return any(phrase in low for phrase in cues(s.language)[cue])
 
 
+def _vague(group: Group) -> bool:
+    return group.quantity is not None and group.quantity.kind == "vague" and (group.quantity.low or 0) >= WAR
+
+
+def _other(s: Sentence) -> bool:
+    """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
+    nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
+    nouns |= {e.first for e in s.entries if e.table == "persons" and e.fields["role"] == "attacker"}
+    return any(s.is_(i, "other") and (i + 1 in nouns or i + 2 in nouns) for i in range(len(s.tokens)))
+
+
 def cancel_weights(s: Sentence) -> dict[str, float]:
     """Weight of other topics in a sentence: kind -> sum of weights."""
     out: dict[str, float] = {}
@@ -121,8 +150,12 @@ def sentence_kind(
     """Kind, weight, cues and the rule that decided, of a sentence."""
     low = " " + s.text.lower().replace("’", "'") + " "
     found: set[str] = set()
-    if any(ev.fresh for ev in events):
+    if any(ev.fresh and not ev.definite for ev in events) or _other(s):
         found.add("another")
+    if _told(s, low, "apart"):
+        found.add("apart")
+    if any(phrase in low[:40] for phrase in cues(s.language)["opener"]):
+        found.add("opener")
     if _told(s, low, "past"):
         found.add("earlier")
     if s.passage.kind == "headline":
@@ -159,8 +192,19 @@ def sentence_kind(
         return "context", 0.0, frozenset(found), "no act"
     if generic >= 2 and "duration" in found and not dated:
         return "general", weight, frozenset(found), "general talk over a span of time"
+    exact = any(d.kind in EXACT for d in s.dates)
+    most = max((g.quantity.low or 0 for o in counted for g in o.groups if g.quantity is not None), default=0)
+    if sum(cancel.get(k, 0.0) for k in ELSEWHERE) >= 2 and not strong and not (live and attackers):
+        return "unrelated", 0.0, frozenset(found), "another matter"
+    if cancel.get("statistics", 0.0) >= 2 and not exact:
+        return "general", weight, frozenset(found), "statistics"
+    talk = any(ev.act == "generic_violence" and not ev.unreal for ev in events)
+    if talk and not live and not exact and most >= WAR:
+        return "general", weight, frozenset(found), "a war's total"
+    if live and not singular and not exact and any(_vague(g) for o in counted for g in o.groups):
+        return "general", weight, frozenset(found), "acts in general with a vague total"
     huge = any(g.quantity is not None and (g.quantity.low or 0) >= 1000 for o in counted for g in o.groups)
-    if huge and ("duration" in found or not dated):
+    if huge and not exact:
         return "general", weight, frozenset(found), "war-level total"
     if "duration" in found and not dated and not singular and live:
         return "general", weight, frozenset(found), "acts over a span of time"
