@@ -12,7 +12,7 @@ from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.claims import find_claims
 from attest.coding.grammar.clashes import find_sides
 from attest.coding.grammar.culprits import Attacker, Claim, suspected_near
-from attest.coding.grammar.doers import find_agents, find_nominal, find_subjects
+from attest.coding.grammar.doers import find_agents, find_by_deed, find_nominal, find_subjects
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.speech import Attribution
 
@@ -29,6 +29,7 @@ def find_attackers(
         *find_agents(s),
         *find_subjects(s, outcomes),
         *find_nominal(s),
+        *find_by_deed(s),
     ]
     for a in found:
         if a.basis == "stated" and a.group is not None and (a.group.hedged or suspected_near(s, a.group)):

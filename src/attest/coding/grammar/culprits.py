@@ -29,6 +29,7 @@ class Attacker:
     side: str | None = None
     country: str | None = None  # for 'Russian drone attack'
     on_attackers: bool = False  # the act hit attackers: 'police shot the assailants'
+    weak: bool = False  # named by the deed alone: 'the attackers fled'
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +63,17 @@ def attacker(
 ) -> Attacker:
     """A group as an attacker."""
     return Attacker(g, g.text, g.start, g.end, basis, by, via, rule, side)
+
+
+def is_lone(s: Sentence, g: Group) -> bool:
+    """Is this one person who is not named: 'a man', 'the assailant', 'un ressortissant'?"""
+    return not g.plural and g.head is not None and g.head in attack_words(s.language)["lone"]
+
+
+def is_plain(s: Sentence, g: Group) -> bool:
+    """Is nothing more told of these people than that they are people: 'men', 'individus', 'a man'?"""
+    words = attack_words(s.language)
+    return g.actor is None and g.head is not None and (g.head in words["plain_people"] or is_lone(s, g))
 
 
 def is_word(s: Sentence, i: int, name: str) -> bool:

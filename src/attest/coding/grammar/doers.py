@@ -173,3 +173,14 @@ def _nation_of(s: Sentence, e: Entry, before: int) -> list[Attacker]:
             rule = "nation named beside a strike"
             return [Attacker(None, t.text, t.start, t.end, "stated", None, None, rule, country=country)]
     return []
+
+
+def find_by_deed(s: Sentence) -> list[Attacker]:
+    """'the attackers fled', 'the bomber', 'les ravisseurs': whoever they are, they did it."""
+    found = []
+    for g in s.groups:
+        if g.actor is None and g.role == "attacker" and is_word(s, g.last, "by_deed"):
+            a = attacker(g, "stated", "named by the deed")
+            a.weak = True
+            found.append(a)
+    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.attackers import Attacker
+from attest.coding.grammar.culprits import is_lone, is_plain
 from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.speech import Attribution
@@ -95,7 +96,9 @@ def mentions_of(
             quantity=side.quantity if side else None,
             head=side.head if side else None,
             on_attackers=x.on_attackers,
-            plural=side.plural if side else True,
+            weak=x.weak,
+            lone=side is not None and is_lone(s, side),
+            plain=side is not None and is_plain(s, side),
         )
     targets = find_targets(s, events)
     for e in s.entries:

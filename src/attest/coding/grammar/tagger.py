@@ -50,7 +50,7 @@ class GrammarTagger:
             events = find_events(s)
             said = find_attributions(s)
             attackers, claims = find_attackers(s, outcomes, said, carried)
-            kind, weight, found, rule = sentence_kind(s, events, outcomes, len(attackers))
+            kind, weight, found, rule = sentence_kind(s, events, outcomes, sum(not a.weak for a in attackers))
             back = anaphor(s)
             if back:
                 found |= {f"same {back}"}

@@ -17,7 +17,7 @@ def violence(s: Sentence, events: list[Event], outcomes: list[Outcome], attacker
     """How much a sentence is about violence between people."""
     strong, weak = _acts(events)
     people = [g for o in _real(outcomes) for g in o.groups]
-    armed = any(_attacker(a.group) for a in attackers)
+    armed = any(_attacker(a.group) for a in attackers if not a.weak)
     total = 1.5 * len(strong) + 0.4 * len(weak) + armed
     total += sum(0.5 for o in outcomes if o.measure == "abducted" and o.groups and not o.unreal)
     if any(g.category in ARMED for g in people):
@@ -32,7 +32,7 @@ def is_firm(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers
     strong, weak = _acts(events)
     if any(g.head is not None and not g.unknown_head for o in _real(outcomes) for g in o.groups):
         return True
-    if any(_attacker(a.group) for a in attackers) and (strong or weak):
+    if any(_attacker(a.group) for a in attackers if not a.weak) and (strong or weak):
         return True
     return bool(strong and (s.of_table("weapons") or s.of_table("targets")))
 
