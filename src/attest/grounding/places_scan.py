@@ -25,7 +25,7 @@ from attest.grounding.places_words import (
 
 _MOST_WORDS: Final = 6
 _GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
-_ROMAN: Final = re.compile(r"[ivxlc]{2,7}e?(?:me)?")
+_ROMAN: Final = re.compile(r"[IVXLC]{2,7}(?:[eE]|[èe]me)?")
 _SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
 _NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya"})
 _SEAS: Final = frozenset({"ocean", "sea", "channel", "gulf", "times", "post", "herald", "today"})
@@ -91,7 +91,7 @@ class _Scanner(Checks):
                 if self._take(i, last, key, candidates):
                     return last + 1
                 if last == i:
-                    return i + 1
+                    return self._unknown(i, run, typed=True) if run > i else i + 1
         if land is not None:
             self._land(i, land)
             return self._after(i, land.end)
@@ -148,7 +148,7 @@ class _Scanner(Checks):
         listed = self._listed(tokens[i].start)
         common = (single and (is_common(key) or (tokens[i].breaks and key in self.lower))) or key in self.words.kinds
         person = single and is_person(key)
-        if self._hyphened(i, last) or (single and _ROMAN.fullmatch(key)):
+        if self._hyphened(i, last) or (single and _ROMAN.fullmatch(self.text[tokens[i].start : tokens[i].end])):
             return "no"
         named_before = around.typed is not None and around.phrase_start < tokens[i].start
         article = before is not None and not tokens[i].breaks and before.key in self.words.articles
@@ -346,8 +346,11 @@ class _Scanner(Checks):
 
     # unknown names
 
-    def _unknown(self, i: int, run: int) -> int:
-        """Read a name that nothing knows, where the words before show it to be a place."""
+    def _unknown(self, i: int, run: int, *, typed: bool = False) -> int:
+        """Read a name that nothing knows, where the words before show it to be a place.
+
+        `typed`: only behind a noun for a place, since its first word is a known name ("localité de Kouri Bougoudi").
+        """
         last = i
         while last < run and self._adjacent(last, last + 1):
             if self.tokens[last + 1].key in shared("parting") and self.text[self.tokens[last].end] == " ":
@@ -358,6 +361,8 @@ class _Scanner(Checks):
         tokens = self.tokens
         around = look_around(self.text, tokens, i, last, self.words)
         keys = [t.key for t in tokens[i : last + 1]]
+        if tokens[i].breaks and (keys[0],) in self.words.cues:
+            return i + 1  # the "À" of a sentence that opens "À Kafolo, …"
         length = tokens[last].end - tokens[i].start
         firm = around.typed in ("place", "admin1", "admin2") and tokens[i].start != around.phrase_start
         followed = self._followed(last)
@@ -381,7 +386,7 @@ class _Scanner(Checks):
             and keys[0] not in self.lower
             and not self._crowded(i, last)
         )
-        if not fine or (around.relation == "toward" and not firm):
+        if not fine or (not firm and (typed or around.relation == "toward")):
             return i + 1
         start, end = tokens[i].start, tokens[last].end
         self.found.append(
