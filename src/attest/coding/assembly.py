@@ -8,15 +8,13 @@ act speaks for or against each draft so far. A frame no draft wants starts a new
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from math import asin, cos, pi, sqrt
 
-from attest.coding.frames import EVOKING, Frame, days, find_frames, overlap, resolve_dates
-from attest.coding.tagging import Mention, Tagging
+from attest.coding.drafts import MAX_FRAMES, Draft, same_incident, set_in, sets_scene
+from attest.coding.frames import EVOKING, Frame, find_frames, resolve_dates
+from attest.coding.tagging import Tagging
 from attest.grounding.dates import Anchor, When
-from attest.grounding.places import GroundedPlace
 
 GATE = 1.5
 """Least violence of a report that is coded at all (see grammar.tagger)."""
@@ -26,93 +24,6 @@ JOIN = 0.0
 
 REACH = 40
 """A frame is weighed against the first draft and the last so many: no report goes further back than that."""
-
-MAX_FRAMES = 150
-MAX_MENTIONS = 300
-"""So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
-W = {
-    "base": 0.6,
-    "last": 0.8,
-    "first": 0.3,
-    "definite": 0.6,
-    "figure": 1.5,
-    "other_figure": 1.0,
-    "act": 0.4,
-    "other_act": 0.7,
-    "another": 2.0,
-    "apart": 2.5,
-    "opener": 0.8,
-    "earlier": 0.8,
-    "duration": 1.0,
-    "indefinite": 0.4,
-    "same_day": 1.2,
-    "next_day": 1.0,
-    "other_day": 4.0,
-    "old": 2.0,
-    "place": 1.2,
-    "near": 0.3,
-    "other_place": 1.6,
-    "other_region": 1.4,
-}
-"""What each sign weighs for or against a frame being of a draft's incident."""
-
-ACT_GROUPS = {
-    "airstrike": "strike",
-    "drone": "strike",
-    "shelling": "strike",
-    "missile": "strike",
-    "explosion": "bomb",
-    "suicide": "bomb",
-    "grenade": "bomb",
-    "abduction": "abduction",
-    "hostage": "abduction",
-    "outcome:abducted": "abduction",
-    "ramming": "ramming",
-    "stabbing": "stabbing",
-    "protest_repression": "unrest",
-    "mob": "unrest",
-    "clash": "clash",
-    "capture": "clash",
-}
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """The frames that tell of one incident, and the sentences around them that add to it.
-
-    Frames come in by `add`, which keeps up what the next frame is weighed against.
-    """
-
-    frames: list[Frame] = field(default_factory=list)
-    context: list[Frame] = field(default_factory=list)
-    role: str = "main"
-    when: When | None = None  # the firmest date so far: the first one of few days, else the first
-    acts: set[str] = field(default_factory=set)  # the groups of acts that the words evoke
-    figures: set[tuple[str, int | None]] = field(default_factory=set)  # measure and number
-    places: dict[tuple[str | None, ...], GroundedPlace] = field(default_factory=dict)
-
-    def add(self, frame: Frame) -> None:
-        """Take a frame in."""
-        if len(self.frames) >= MAX_FRAMES:
-            return
-        self.frames.append(frame)
-        firm = frame.when is not None and not frame.weak_date
-        if firm and (self.when is None or days(self.when) > 2 >= days(frame.when)):
-            self.when = frame.when
-        self.acts |= acts_of(frame)
-        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure")}
-        if (p := frame.place) is not None:
-            self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
-
-    def of(self, label: str, *, context: bool = False) -> list[Mention]:
-        """The mentions with a label over all frames, up to a number that no report reaches."""
-        frames = [*self.frames, *self.context] if context else self.frames
-        return list(islice((m for f in frames for m in f.mentions if m.label == label), MAX_MENTIONS))
-
-
-def acts_of(frame: Frame) -> set[str]:
-    """The groups of acts that a frame's words evoke."""
-    return {ACT_GROUPS[m.attrs["act"]] for m in frame.of("event") if m.attrs["act"] in ACT_GROUPS}
 
 
 @dataclass(slots=True)
@@ -131,12 +42,19 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     if reason:
         return Assembled([], whens, reason)
     frames, around = find_frames(tagging, whens)
+    sections = _sections(tagging)
     drafts: list[Draft] = []
     last: Draft | None = None
+    scene: Frame | None = None
     for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
+        section = sections.get(frame.label.index, 0)
         if frame.label.kind in EVOKING:
-            last = _join(drafts, frame, last)
-        elif last is not None and len(last.context) < MAX_FRAMES:
+            if scene is not None and sections.get(scene.label.index, 0) == section:
+                frame = set_in(frame, scene)
+            last, scene = _join(drafts, frame, last, section), None
+        elif sets_scene(frame, last, section):
+            scene = frame
+        elif last is not None and len(last.context) < MAX_FRAMES and (last.section == section):
             last.context.append(frame)
     drafts = [d for d in drafts if _holds(d, drafts)]
     if not drafts:
@@ -149,7 +67,7 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
 def _gate(tagging: Tagging) -> str | None:
     if not tagging.sentences:
         return "the text is empty"
-    other = sum(w * (0.5 if k == "generic" else 1.0) for k, w in tagging.unrelated.items())
+    other = sum(w * (0.25 if k == "generic" else 1.0) for k, w in tagging.unrelated.items())
     if tagging.violent < GATE:
         return "no act of armed or political violence is told"
     if other >= tagging.violent:
@@ -159,98 +77,30 @@ def _gate(tagging: Tagging) -> str | None:
 
 
 # ------------------------------------------------------------------ joining
-def _join(drafts: list[Draft], frame: Frame, last: Draft | None) -> Draft:
+def _sections(tagging: Tagging) -> dict[int, int]:
+    """The sections of a bulletin, by sentence: a heading that names a place opens one."""
+    placed = {m.sentence for m in tagging.mentions if m.label == "place"}
+    out: dict[int, int] = {}
+    section = 0
+    for label in tagging.sentences:
+        section += label.passage.kind == "heading" and label.index in placed
+        out[label.index] = section
+    return out
+
+
+def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -> Draft:
     near = range(max(1, len(drafts) - REACH), len(drafts))
-    scored = [(_same(drafts[n], frame, drafts[n] is last, n == 0), -n) for n in (*range(min(1, len(drafts))), *near)]
+    scored = [
+        (same_incident(drafts[n], frame, drafts[n] is last, n == 0, section), -n)
+        for n in (*range(min(1, len(drafts))), *near)
+    ]
     best, n = max(scored, default=(JOIN, 0))
     d = drafts[-n] if best > JOIN else Draft()
     if best <= JOIN:
         drafts.append(d)
     d.add(frame)
+    d.section = section
     return d
-
-
-def _same(d: Draft, f: Frame, is_last: bool, is_first: bool) -> float:
-    """How much speaks for the frame telling of the draft's incident."""
-    cues = f.label.cues
-    events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
-    definite = any(m.attrs["definite"] for m in events)
-    indefinite = any(m.attrs["indefinite"] for m in events) and not definite
-    fresh = "another" in cues
-    mine = d.figures
-    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
-    score = W["base"] + W["last"] * is_last + W["first"] * is_first
-    if definite and not fresh:
-        score += W["definite"]
-    score += _dates_agree(d, f, bool(events)) + _places_agree(d, f)
-    if mine & theirs:
-        score += W["figure"]
-    elif mine and theirs and (indefinite or fresh):
-        score -= W["other_figure"]
-    a, b = d.acts, acts_of(f)
-    if a and b:
-        score += W["act"] if a & b else -W["other_act"]
-    if fresh:
-        score -= W["another"]
-    if "apart" in cues and not (events and events[0].attrs["definite"]):
-        score -= W["apart"]
-    if "opener" in cues and events:
-        score -= W["opener"]
-    if "earlier" in cues and not definite and (theirs or f.when is not None):
-        score -= W["earlier"]
-    if "duration" in cues and f.when is None:
-        score -= W["duration"]
-    if indefinite and not is_first and theirs:
-        score -= W["indefinite"]
-    return score
-
-
-def _dates_agree(d: Draft, f: Frame, act: bool) -> float:
-    """What the dates say: one day, neighbouring days, days apart, or nothing."""
-    if f.when is None or f.weak_date:
-        return 0.0
-    when, long = d.when, days(f.when)
-    if when is None:
-        return -W["old"] if "earlier" in f.label.cues or long > 25 else 0.0
-    if overlap(when, f.when, slack=0):
-        if long <= 2 and days(when) <= 2:
-            return W["same_day"]
-        return -W["old"] if long > 300 and "earlier" in f.label.cues else 0.0
-    if overlap(when, f.when):
-        return -W["next_day"] if act else 0.0
-    return -W["other_day"]
-
-
-def _km(a: GroundedPlace, b: GroundedPlace) -> float | None:
-    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return None
-    p = pi / 180
-    h = 0.5 - cos((b.lat - a.lat) * p) / 2 + cos(a.lat * p) * cos(b.lat * p) * (1 - cos((b.lon - a.lon) * p)) / 2
-    return 12742 * asin(sqrt(max(0.0, h)))
-
-
-def _places_agree(d: Draft, f: Frame) -> float:
-    if f.place is None:
-        return 0.0
-    if not d.places:
-        return 0.0
-    score = -9.0
-    for p in d.places.values():
-        if p.country and f.place.country and p.country != f.place.country:
-            one = -2.0
-        elif p.mention.kind == f.place.mention.kind == "place":
-            km = _km(p, f.place)
-            one = (
-                W["place"] if p.name == f.place.name else W["near"] if km is not None and km < 30 else -W["other_place"]
-            )
-        elif p.mention.kind == f.place.mention.kind == "admin1":
-            one = 0.6 if p.name == f.place.name else -W["other_region"]
-        elif p.admin1_code and f.place.admin1_code and p.admin1_code != f.place.admin1_code:
-            one = -W["other_region"]
-        else:
-            one = 0.2
-        score = max(score, one)
-    return score
 
 
 # ------------------------------------------------------------------ closing the list

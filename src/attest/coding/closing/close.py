@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attest import __version__
-from attest.coding.assembly import Assembled, Draft
+from attest.coding.assembly import Assembled
 from attest.coding.closing.closing import Closing
 from attest.coding.closing.discrepancies import find_discrepancies
 from attest.coding.closing.kind import incident_type, status
@@ -15,6 +15,7 @@ from attest.coding.closing.place import home_country, when, where
 from attest.coding.closing.sides import claims, perpetrators, victims
 from attest.coding.closing.summary import summarise
 from attest.coding.closing.tolls import inherit, targets, tolls, totals, weapons
+from attest.coding.drafts import Draft
 from attest.coding.frames import Frame
 from attest.grounding.dates import When
 from attest.model import Account, Quote, Report, Statement

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attest import __version__
-from attest.coding.assembly import Draft
+from attest.coding.drafts import Draft
 from attest.coding.frames import Frame
 from attest.coding.tagging import Mention
 from attest.model import Origin, Quote, Report, Statement

@@ -1,0 +1,222 @@
+"""Drafts: the frames that tell of one incident, and how well another frame agrees with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from math import asin, cos, pi, sqrt
+
+from attest.coding.frames import Frame, days, overlap
+from attest.coding.tagging import Mention
+from attest.grounding.dates import When
+from attest.grounding.places import GroundedPlace
+
+MAX_FRAMES = 150
+MAX_MENTIONS = 300
+"""So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
+W = {
+    "base": 0.6,
+    "last": 0.8,
+    "first": 0.3,
+    "definite": 0.6,
+    "figure": 1.5,
+    "other_figure": 1.0,
+    "act": 0.4,
+    "other_act": 0.7,
+    "another": 2.0,
+    "apart": 2.5,
+    "opener": 0.8,
+    "earlier": 0.8,
+    "duration": 1.0,
+    "indefinite": 0.4,
+    "same_day": 1.2,
+    "next_day": 1.0,
+    "other_day": 4.0,
+    "old": 2.0,
+    "place": 1.2,
+    "near": 0.3,
+    "other_place": 1.6,
+    "other_region": 1.4,
+    "section": 1.5,
+    "other_side": 0.4,
+}
+"""What each sign weighs for or against a frame being of a draft's incident."""
+
+ACT_GROUPS = {
+    "airstrike": "strike",
+    "drone": "strike",
+    "shelling": "strike",
+    "missile": "strike",
+    "explosion": "bomb",
+    "suicide": "bomb",
+    "grenade": "bomb",
+    "abduction": "abduction",
+    "hostage": "abduction",
+    "outcome:abducted": "abduction",
+    "ramming": "ramming",
+    "stabbing": "stabbing",
+    "protest_repression": "unrest",
+    "mob": "unrest",
+    "clash": "clash",
+    "capture": "clash",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """The frames that tell of one incident, and the sentences around them that add to it.
+
+    Frames come in by `add`, which keeps up what the next frame is weighed against.
+    """
+
+    frames: list[Frame] = field(default_factory=list)
+    context: list[Frame] = field(default_factory=list)
+    role: str = "main"
+    section: int = 0  # of its latest frame
+    when: When | None = None  # the firmest date so far: the first one of few days, else the first
+    acts: set[str] = field(default_factory=set)  # the groups of acts that the words evoke
+    figures: set[tuple[str, int | None]] = field(default_factory=set)  # measure and number
+    sides: set[str] = field(default_factory=set)  # those said to have done it, by actor or head word
+    places: dict[tuple[str | None, ...], GroundedPlace] = field(default_factory=dict)
+
+    def add(self, frame: Frame) -> None:
+        """Take a frame in."""
+        if len(self.frames) >= MAX_FRAMES:
+            return
+        self.frames.append(frame)
+        firm = frame.when is not None and not frame.weak_date
+        if firm and (self.when is None or days(self.when) > 2 >= days(frame.when)):
+            self.when = frame.when
+        self.acts |= acts_of(frame)
+        self.sides |= sides_of(frame)
+        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure")}
+        if (p := frame.place) is not None:
+            self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
+
+    def of(self, label: str, *, context: bool = False) -> list[Mention]:
+        """The mentions with a label over all frames, up to a number that no report reaches."""
+        frames = [*self.frames, *self.context] if context else self.frames
+        return list(islice((m for f in frames for m in f.mentions if m.label == label), MAX_MENTIONS))
+
+
+def acts_of(frame: Frame) -> set[str]:
+    """The groups of acts that a frame's words evoke."""
+    return {ACT_GROUPS[m.attrs["act"]] for m in frame.of("event") if m.attrs["act"] in ACT_GROUPS}
+
+
+def sides_of(frame: Frame) -> set[str]:
+    """Those that a frame says did it, by actor or head word."""
+    return {
+        m.attrs["actor"].name if m.attrs["actor"] is not None else str(m.attrs["head"])
+        for m in frame.of("perpetrator")
+        if m.attrs["actor"] is not None or m.attrs["head"]
+    }
+
+
+def sets_scene(f: Frame, last: Draft | None, section: int) -> bool:
+    """Does a sentence without an act set the scene of the next: a day, and a place, that are not those told of last?"""
+    if f.when is None or f.weak_date or days(f.when) > 2 or f.label.passage.kind != "body":
+        return False
+    if last is None or last.section != section:
+        return True
+    if last.when is not None and not overlap(last.when, f.when, slack=0):
+        return f.place is not None
+    return f.place is not None and f.place.mention.kind == "place" and _places_agree(last, f) < 0
+
+
+def set_in(f: Frame, scene: Frame) -> Frame:
+    """The frame with the day and place of the scene before it, where it has none of its own."""
+    if (f.when is not None and not f.weak_date) or f.place is not None:
+        return f
+    f.mentions = [*scene.mentions, *f.mentions]
+    f.when, f.when_mention, f.weak_date = scene.when, scene.when_mention, False
+    f.place, f.place_mention = scene.place, scene.place_mention
+    return f
+
+
+def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: int) -> float:
+    """How much speaks for the frame telling of the draft's incident."""
+    cues = f.label.cues
+    events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
+    definite = any(m.attrs["definite"] for m in events)
+    indefinite = any(m.attrs["indefinite"] for m in events) and not definite
+    fresh = "another" in cues
+    mine = d.figures
+    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
+    score = W["base"] + W["last"] * is_last + W["first"] * is_first
+    if definite and not fresh:
+        score += W["definite"]
+    score += _dates_agree(d, f, bool(events)) + _places_agree(d, f)
+    if mine & theirs:
+        score += W["figure"]
+    elif mine and theirs and (indefinite or fresh):
+        score -= W["other_figure"]
+    if section != d.section:
+        score -= W["section"]
+    a, b = d.sides, sides_of(f)
+    if a and b and not a & b:
+        score -= W["other_side"]
+    a, b = d.acts, acts_of(f)
+    if a and b:
+        score += W["act"] if a & b else -W["other_act"]
+    if fresh:
+        score -= W["another"]
+    if "apart" in cues and not (events and events[0].attrs["definite"]):
+        score -= W["apart"]
+    if "opener" in cues and events:
+        score -= W["opener"]
+    if "earlier" in cues and not definite and (theirs or f.when is not None):
+        score -= W["earlier"]
+    if "duration" in cues and f.when is None:
+        score -= W["duration"]
+    if indefinite and not is_first and theirs:
+        score -= W["indefinite"]
+    return score
+
+
+def _dates_agree(d: Draft, f: Frame, act: bool) -> float:
+    """What the dates say: one day, neighbouring days, days apart, or nothing."""
+    if f.when is None or f.weak_date:
+        return 0.0
+    when, long = d.when, days(f.when)
+    if when is None:
+        return -W["old"] if "earlier" in f.label.cues or long > 25 else 0.0
+    if overlap(when, f.when, slack=0):
+        if long <= 2 and days(when) <= 2:
+            return W["same_day"]
+        return -W["old"] if long > 300 and "earlier" in f.label.cues else 0.0
+    if overlap(when, f.when):
+        return -W["next_day"] if act else 0.0
+    return -W["other_day"]
+
+
+def _km(a: GroundedPlace, b: GroundedPlace) -> float | None:
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return None
+    p = pi / 180
+    h = 0.5 - cos((b.lat - a.lat) * p) / 2 + cos(a.lat * p) * cos(b.lat * p) * (1 - cos((b.lon - a.lon) * p)) / 2
+    return 12742 * asin(sqrt(max(0.0, h)))
+
+
+def _places_agree(d: Draft, f: Frame) -> float:
+    if f.place is None:
+        return 0.0
+    if not d.places:
+        return 0.0
+    score = -9.0
+    for p in d.places.values():
+        if p.country and f.place.country and p.country != f.place.country:
+            one = -2.0
+        elif p.mention.kind == f.place.mention.kind == "place":
+            km = _km(p, f.place)
+            one = (
+                W["place"] if p.name == f.place.name else W["near"] if km is not None and km < 30 else -W["other_place"]
+            )
+        elif p.mention.kind == f.place.mention.kind == "admin1":
+            one = 0.6 if p.name == f.place.name else -W["other_region"]
+        elif p.admin1_code and f.place.admin1_code and p.admin1_code != f.place.admin1_code:
+            one = -W["other_region"]
+        else:
+            one = 0.2
+        score = max(score, one)
+    return score
