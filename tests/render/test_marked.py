@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from render_sample import CODING, EXPLANATION, REPORT
+from render_sample import ACCOUNT, CODING, EXPLANATION, REPORT, q
 from rich.console import Console
 
 from attest.model import Account, Coding, Explanation, Mark, Quote, Report, Statement
@@ -89,6 +89,14 @@ def test_the_page_shows_text_labels_values_and_rules():
     text = "".join(checker.text)
     for words in ("toll 1", "outcome:passive", "Friday 1 November 2019", "0.90", "“on Friday”", "the army officer"[4:]):
         assert words in text, words
+
+
+def test_labels_that_end_together_are_said_once():
+    quote = q("53 soldiers")[0]
+    marks = [Mark(quote.start, quote.end, "text", label, account_id=ACCOUNT.id) for label in ("toll", "victim", "toll")]
+    assert "<sup>toll, victim 1</sup>" in page(Explanation(CODING, tuple(marks))).replace(
+        "victim, toll", "toll, victim"
+    )
 
 
 HOSTILE = '</article><script>alert(1)</script><img src=x onerror="x">&amp;"\'<!--\x1b\u202e'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -17,10 +17,15 @@ from attest.model.account import project
 from attest.model.shape import KEYS
 from attest.model.text import Source
 from attest.render.card import heading
-from attest.render.phrases import label, safe, sayer_phrase, show, value_phrase
+from attest.render.phrases import field_name, label, safe, sayer_phrase, show, value_phrase
 
 _STYLES: Final = ("red", "blue", "green", "magenta", "yellow", "cyan")
 """The colours of incidents 1, 2 …, over and over."""
+
+_ORDER: Final = (
+    *("summary", "type", "role", "status", "when", "where", "also_where", "perpetrators", "victims", "targets"),
+    *("tolls", "totals", "weapons", "claims", "part_of", "discrepancies"),
+)
 
 
 def wide(mark: Mark) -> bool:
@@ -59,9 +64,11 @@ def segments(text: str, source: Source, marks: Iterable[Mark], cuts: Iterable[in
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One statement for a table: what, from which rule, how sure, who says so, on which quotes."""
+    """One statement for a table: what, under which name, from which rule, how sure, who says so, on which quotes."""
 
     field: str
+    name: str
+    item: Any
     value: str
     said: str
     how: str
@@ -72,7 +79,7 @@ class ValueRow:
 def value_rows(account: Account) -> list[ValueRow]:
     """The statements of an account that are shown and say something about the incident."""
     rows = []
-    for statement in account.statements:
+    for statement in sorted(account.statements, key=_place):
         if statement.field in ("coder", "confidence", "evidence") or statement not in account.all(statement.field):
             continue
         item = project(statement) if statement.field in KEYS else statement.value
@@ -80,6 +87,8 @@ def value_rows(account: Account) -> list[ValueRow]:
         rows.append(
             ValueRow(
                 statement.field,
+                field_name(statement.field, item),
+                item,
                 value_phrase(statement.field, item),
                 said,
                 _how(statement),
@@ -90,11 +99,17 @@ def value_rows(account: Account) -> list[ValueRow]:
     return rows
 
 
+def _place(statement: Statement) -> int:
+    """Where a field stands on cards and pages; totals come after the figures they are made of."""
+    field = statement.field.partition(".")[0]
+    return _ORDER.index(field) if field in _ORDER else len(_ORDER)
+
+
 def _how(statement: Statement) -> str:
     origin = statement.origin
     parts = [safe(statement.inferred)] if statement.inferred else []
     if origin is not None:
-        kind = safe(origin.kind).replace("_", " ")
+        kind = "rule" if origin.kind == "grammar" else safe(origin.kind).replace("_", " ")
         parts.append(f"{kind}: {safe(origin.rule)}" if origin.rule else kind)
     return "; ".join(parts)
 
@@ -176,7 +191,5 @@ def _values_table(account: Account, number: int) -> Table:
         table.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
     for row in value_rows(account):
         at = ", ".join(f"{'title ' if q.source == 'title' else ''}{q.start}–{q.end}" for q in row.quotes)
-        table.add_row(
-            *map(Text, (row.field.replace("_", " "), row.value, row.said, row.how, f"{row.confidence:.2f}", at))
-        )
+        table.add_row(*map(Text, (row.name, row.value, row.said, row.how, f"{row.confidence:.2f}", at)))
     return table

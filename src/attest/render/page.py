@@ -12,13 +12,17 @@ from urllib.parse import urlsplit
 
 from attest.model import Account, Explanation, Mark, Quote
 from attest.model.text import Source
-from attest.render.marked import numbers, segments, tag, value_rows, wide
-from attest.render.phrases import label, safe, show, value_phrase
+from attest.render.marked import ValueRow, numbers, segments, tag, value_rows, wide
+from attest.render.phrases import coordinates_phrase, label, place_phrase, safe, show, value_phrase
 
 COLOURS: Final = 6
 """How many colours page.css has for incidents; then they repeat."""
 
 _SHORT: Final = 90
+_HOW: Final = (
+    "The small words say what the words before them were read as, and for which incident. "
+    "A quote leads to its place in the text."
+)
 
 
 def page(explanation: Explanation) -> str:
@@ -30,16 +34,19 @@ def page(explanation: Explanation) -> str:
     title = _e(safe(report.title or report.id))
     language = f' lang="{_e(report.language)}"' if (report.language or "").isalpha() else ""
     numbered = numbers(explanation)
+    accounts = explanation.coding.accounts
+    incidents = [_incident(account, numbered[account.id], numbered) for account in accounts]
+    if not accounts:
+        why = explanation.coding.nothing_because or "no incident was found"
+        incidents.append(f"<section><p>No incident: {_e(safe(why))}.</p></section>")
     body = [
         f"<header><h1{language}>{title}</h1>{_about(explanation)}</header>",
         _legend(explanation, numbered),
-        f"<main><article{language}>{_marked_both(explanation, numbered)}</article>",
-        *(_incident(account, numbered[account.id], numbered) for account in explanation.coding.accounts),
+        f"<main>\n<article{language}>{_marked_both(explanation, numbered)}</article>",
+        '<div class="incidents">' + "\n".join(incidents) + "</div>\n</main>",
+        _readings(explanation, numbered),
+        _foot(explanation),
     ]
-    if not explanation.coding.accounts:
-        why = explanation.coding.nothing_because or "no incident was found"
-        body.append(f"<section><p>No incident: {_e(safe(why))}.</p></section>")
-    body.append(_readings(explanation, numbered) + "</main>")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_e(policy)}">\n'
@@ -83,10 +90,17 @@ def _legend(explanation: Explanation, numbered: dict[str, int]) -> str:
         f"{_e(label('type', a.type))}, {_e(label('role', a.role))}</a></li>"
         for a in explanation.coding.accounts
     )
-    labels = sorted({mark.label.replace("_", " ") for mark in explanation.marks if not wide(mark)})
-    unused = '<li><mark class="i0">words</mark> read, but not used for an incident</li>' if labels else ""
-    words = f'<p class="labels">Labels: {_e(", ".join(labels))}</p>' if labels else ""
-    return f'<nav aria-label="Legend"><ul>{incidents}{unused}</ul>{words}</nav>'
+    small = [mark for mark in explanation.marks if not wide(mark)]
+    spare = any(mark.account_id not in numbered for mark in small)
+    unused = '<li><mark class="i0">words</mark> read, but part of no incident</li>' if spare else ""
+    how = f"<p>{_HOW}</p>" if small else ""
+    return f'<nav aria-label="Legend"><ul>{incidents}{unused}</ul>{how}</nav>'
+
+
+def _foot(explanation: Explanation) -> str:
+    coder = next((a.coder for a in explanation.coding.accounts if a.coder), None)
+    by = f" by {_e(safe(coder['name']))} {_e(safe(coder['version']))}" if coder else ""
+    return f"<footer>Read{by} of Attest, by machine: check a value against its quote before you rely on it.</footer>"
 
 
 def _marked_both(explanation: Explanation, numbered: dict[str, int]) -> str:
@@ -112,8 +126,19 @@ def _marked(
             account = next((m.account_id for m in reversed(small) if m.account_id in numbered), None)
             hint = "; ".join(_hint(mark, numbered) for mark in small)
             words = f'<mark class="{_colour(account, numbered)}" title="{_e(hint)}">{words}</mark>'
-        tags = [_e(tag(mark, numbered)) for mark in reversed(segment.closes) if not wide(mark)]
-        yield words + "".join(f"<sup>{name}</sup>" for name in tags)
+        tags = _tags([mark for mark in reversed(segment.closes) if not wide(mark)], numbered)
+        yield words + "".join(f"<sup>{_e(name)}</sup>" for name in tags)
+
+
+def _tags(marks: list[Mark], numbered: dict[str, int]) -> list[str]:
+    """What marks that end together say, each label once and each incident's number once: "victim, figure 1"."""
+    said: dict[int | None, list[str]] = {}
+    for mark in marks:
+        labels = said.setdefault(numbered.get(mark.account_id or ""), [])
+        name = tag(mark, {})
+        if name not in labels:
+            labels.append(name)
+    return [", ".join(labels) + (f" {number}" if number else "") for number, labels in said.items()]
 
 
 def _hint(mark: Mark, numbered: dict[str, int]) -> str:
@@ -124,23 +149,56 @@ def _hint(mark: Mark, numbered: dict[str, int]) -> str:
 
 
 def _incident(account: Account, number: int, numbered: dict[str, int]) -> str:
-    rows = "".join(
-        f'<tr{_class(row.field)}><th scope="row">{_e(row.field.replace("_", " "))}</th>'
-        f"<td>{_e(row.value)}</td><td>{_e(row.said)}</td><td>{_e(row.how)}</td>"
-        f'<td class="number">{row.confidence:.2f}</td><td>{_quotes(row.quotes)}</td></tr>\n'
-        for row in value_rows(account)
-    )
+    rows = []
+    last = ""
+    for row in value_rows(account):
+        if row.field in ("summary", "role", "type", "status"):
+            continue
+        name = "" if row.name == last else f"<dt>{_e(row.name)}</dt>"
+        last = row.name
+        rows.append(f"{name}<dd{_class(row.field)}>{_value(row)}</dd>\n")
     sure = f", confidence {account.confidence:.2f}" if account.confidence is not None else ""
+    status = "" if account.status in (None, "occurred") else f", {label('status', account.status)}"
+    summary = f'<p class="summary">{_e(safe(account.summary))}</p>' if account.summary else ""
+    whole = numbered.get(account.part_of or "")
+    part = f' <small>part of <a href="#incident-{whole}">incident {whole}</a></small>' if whole else ""
     return (
-        f'<section id="incident-{number}"><h2><mark class="{_colour(account.id, numbered)}">{number}</mark> '
-        f"{_e(value_phrase('type', account.type))}, {_e(label('status', account.status))} "
-        f"<small>{_e(label('role', account.role))}{sure}</small></h2>\n"
-        f"{_head('field', 'value', 'who says so', 'rule', 'sure', 'quotes')}{rows}</tbody></table></div></section>"
+        f'<section id="incident-{number}" class="b{_colour(account.id, numbered)}">'
+        f'<h2><mark class="{_colour(account.id, numbered)}">{number}</mark> '
+        f"{_e(value_phrase('type', account.type))}{_e(status)} "
+        f"<small>{_e(label('role', account.role))}{sure}</small>{part}</h2>\n"
+        f"{summary}<dl>\n{''.join(rows)}</dl>{_kind(account)}</section>"
+    )
+
+
+def _kind(account: Account) -> str:
+    """How type, role and status came about, which the heading shows without their rules."""
+    parts = [
+        f"{row.field} {_e(row.value)}: {_e(row.how)}"
+        for row in value_rows(account)
+        if row.field in ("type", "role", "status") and row.how
+    ]
+    return f'<p class="how">{"; ".join(parts)}</p>' if parts else ""
+
+
+def _value(row: ValueRow) -> str:
+    said = f' <span class="said">said by {_e(row.said)}</span>' if row.said and row.field == "tolls" else ""
+    how = f"{_e(row.how)} · " if row.how else ""
+    value, note = row.value, ""
+    if row.field in ("where", "also_where"):  # the name is the value, the coordinates a note on it
+        value, note = place_phrase(row.item), coordinates_phrase(row.item)
+    return (
+        f'<span class="value">{_e(value)}</span>{said}'
+        + (f'<span class="said"> {_e(note)}</span>' if note else "")
+        + f'<span class="how">{how}confidence <span class="number">{row.confidence:.2f}</span></span>'
+        f'<span class="quotes">{_quotes(row.quotes)}</span>'
     )
 
 
 def _class(field: str) -> str:
-    return ' class="conflict"' if field == "discrepancies" else ""
+    if field == "discrepancies":
+        return ' class="conflict"'
+    return ' class="total"' if field.startswith("totals.") else ""
 
 
 def _head(*names: str) -> str:
@@ -154,7 +212,7 @@ def _quotes(quotes: tuple[Quote, ...]) -> str:
         words = safe(quote.text)
         words = words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + " …"
         shown.append(f'<a href="#q-{quote.source}-{quote.start}">“{_e(words)}”</a>')
-    return "<br>".join(shown)
+    return " ".join(shown)
 
 
 def _readings(explanation: Explanation, numbered: dict[str, int]) -> str:
