@@ -28,6 +28,8 @@ def find_accused(s: Sentence, carried: Carried) -> list[Attacker]:
     for e in s.entries:
         if not reported(s, e, ("blame", "suspect")) or _denied(s, e):
             continue
+        if any(g.first <= e.first and e.last <= g.last for g in s.groups):
+            continue  # 'suspected rebels': a hedge of their own
         words = s.slice(e.first, e.last).lower().replace("’", "'")
         basis = "attributed" if e.fields["kind"] == "blame" else "suspected"
         rule = f"{e.fields['kind']} verb"

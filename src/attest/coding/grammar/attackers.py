@@ -34,6 +34,11 @@ def find_attackers(
     for a in found:
         if a.basis == "stated" and a.group is not None and (a.group.hedged or suspected_near(s, a.group)):
             a.basis = "suspected"
+    heard = [(at.start, at.end) for at in said if at.rule == "according to"]
+    found = [a for a in found if not any(start <= a.start < end for start, end in heard)]
+    guarded = {a.start for a in found if a.on_attackers}
+    for a in found:
+        a.on_attackers = a.start in guarded
     denied = {c.group.start for c in claims if c.kind == "denial"}
     unique: dict[int, Attacker] = {}
     for a in found:

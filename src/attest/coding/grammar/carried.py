@@ -27,6 +27,10 @@ class Carried:
                 if g.actor.actor.kind in ARMED | {"intergovernmental", "peacekeepers", "government"}:
                     self.organisation = g.actor
                 continue
+            if s.lower(g.first) in words["possessive"] and self.armed is not None and g.head is not None:
+                if g.role == "attacker" or g.head in words["plain_people"] or g.category == "military":
+                    g.actor = self.armed
+                continue
             if g.head is None or g.quantity is not None or not (g.definite or g.head in words["foe"]):
                 continue
             last = g.head.split()[-1]

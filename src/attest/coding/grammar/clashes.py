@@ -33,6 +33,8 @@ def find_sides(s: Sentence) -> list[Attacker]:
 
 
 def _fights(g: Group) -> bool:
+    if g.head is None and g.actor is None:
+        return False
     return can_attack(g) or g.category in ("military", "police", "peacekeeper") or (g.role == "either" and g.plural)
 
 

@@ -126,6 +126,8 @@ def list_to(s: Sentence, g: Group) -> list[Group]:
     out, order = [g], s.groups
     at = order.index(g)
     while at and joined(s, order[at - 1], order[at]):
+        if s.raw(order[at - 1].last + 1) == "," and armed(order[at - 1]) != armed(order[at]):
+            break
         at -= 1
         out.insert(0, order[at])
     return out

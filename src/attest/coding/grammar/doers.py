@@ -24,6 +24,9 @@ from attest.grounding.countries import nationality_of
 
 REACH_AGENT = 12  # tokens between an act and 'by'
 STRIKES = frozenset(("airstrike", "drone", "shelling", "missile"))
+FIRED = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "mortar"))
+"""Kinds of weapons that reach their target from afar."""
+
 FIRE = STRIKES | {"raid", "operation", "shooting"}
 
 
@@ -104,7 +107,9 @@ def find_subjects(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
         for g in doers:
             if _does(g, verb):
                 a = attacker(named_behind(s, g), "stated", "subject of an act")
-                a.on_attackers = not armed(g) and any(armed(x) for x in verb.objects)
+                a.on_attackers = is_word(s, verb.first, "defence") or (
+                    not armed(g) and any(armed(x) for x in verb.objects)
+                )
                 found.append(a)
     return found
 
@@ -146,9 +151,18 @@ def find_nominal(s: Sentence) -> list[Attacker]:
             ):
                 found.append(attacker(behind, "stated", "named behind the act"))
                 continue
-        if e.fields["act"] in STRIKES or is_word(s, e.last, "fire_nouns"):
-            found += _nation_of(s, e, k)
+        if e.fields["act"] in STRIKES or any(is_word(s, i, "fire_nouns") for i in range(e.first, e.last + 1)):
+            found += _nation_of(s, e.first, e.last, k)
+    for e in s.of_table("weapons"):
+        if e.fields["kind"] in FIRED and _hits(s, e):
+            found += _nation_of(s, e.first, e.last, e.first - 1)
     return found
+
+
+def _hits(s: Sentence, e: Entry) -> bool:
+    """Is the weapon one that strikes in this sentence, not one that is shot down, seized or sold?"""
+    acts = [x for x in s.entries if x.table == "outcomes" or (x.table == "acts" and x.fields["pos"] != "noun")]
+    return any(0 < x.first - e.last <= 12 for x in acts) and not any(0 < e.first - x.last <= 5 for x in acts)
 
 
 def _names(g: Group) -> bool:
@@ -164,8 +178,8 @@ def _object_noun(s: Sentence, g: Group, e: Entry) -> bool:
     )
 
 
-def _nation_of(s: Sentence, e: Entry, before: int) -> list[Attacker]:
-    around = (before, before - 1) if s.language == "en" else (e.last + 1, e.last + 2)
+def _nation_of(s: Sentence, first: int, last: int, before: int) -> list[Attacker]:
+    around = (*range(first, last + 1), *((before, before - 1) if s.language == "en" else (last + 1, last + 2)))
     for i in around:
         country = nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
         if country:

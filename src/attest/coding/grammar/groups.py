@@ -18,7 +18,12 @@ def find_groups(s: Sentence) -> list[Group]:
             owner[i] = q
     groups: list[Group] = []
     used: set[int] = set()
-    heads = [e for e in s.entries if e.table == "persons"]
+    spans = [s.token_span(a.start, a.end) for a in s.actors]
+    heads = [
+        e
+        for e in s.entries
+        if e.table == "persons" and not any(a <= e.first and e.last < b for a, b in spans)  # "New People's Army"
+    ]
     heads = _last_heads(s, heads)
     for n, e in enumerate(heads):
         floor = heads[n - 1].last if n else -1
@@ -29,6 +34,9 @@ def find_groups(s: Sentence) -> list[Group]:
     for g in groups:
         used.update(range(g.first, g.last + 1))
     groups += _actors(s, used)
+    for g in groups:
+        used.update(range(g.first, g.last + 1))
+    groups += _forces(s, used)
     groups.sort(key=lambda g: g.first)
     _parts(s, groups)
     return groups
@@ -53,7 +61,7 @@ def _barrier(s: Sentence, i: int) -> bool:
     if s.is_(i, "preposition", "conjunction", "relative", "pronoun", "be", "have", "modal", "negation"):
         return True
     return any(
-        e.table in ("reporting",)
+        (e.table == "reporting" and not s.is_(i, "hedge"))
         or (e.table == "outcomes" and e.fields["grammar"] in ("active", "participle", "intransitive", "leave"))
         for e in s.ending_at(i)
     )
@@ -263,6 +271,34 @@ def _actors(s: Sentence, used: set[int]) -> list[Group]:
                 role=role,
                 plural=True,
                 actor=a,
+                definite=True,
+            )
+        )
+    return out
+
+
+def _forces(s: Sentence, used: set[int]) -> list[Group]:
+    """Forces of a state that stand as people without a nationality: 'the army shelled', 'une frappe de l'armée'."""
+    out = []
+    for e in s.entries:
+        if e.table != "speakers" or e.fields["sayer_kind"] not in ("military", "police") or e.first in used:
+            continue
+        if s.lower(e.last) not in s.classes["forces"] or any(i in used for i in range(e.first, e.last + 1)):
+            continue
+        first = e.first - 1 if s.is_(e.first - 1, "definite") else e.first
+        used.update(range(first, e.last + 1))
+        out.append(
+            Group(
+                first=first,
+                last=e.last,
+                start=s.tokens[first].start,
+                end=s.tokens[e.last].end,
+                text=s.slice(first, e.last),
+                head=s.slice(e.first, e.last).lower(),
+                category=e.fields["sayer_kind"],
+                demographic=None,
+                role="either",
+                plural=True,
                 definite=True,
             )
         )

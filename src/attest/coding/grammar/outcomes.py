@@ -119,7 +119,13 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
         "active" in kinds
         and right is not None
         and not by_next
-        and (left is None or left.role == "attacker" or left.actor is not None or left.quantity is None)
+        and (
+            left is None
+            or left.role == "attacker"
+            or left.actor is not None
+            or left.quantity is None
+            or left.quantity.kind == "article"
+        )
     ):
         voice = "active"
     elif "participle" in kinds and (left is not None or by_next or s.lower(prev) in ("and", "et", "or", "ou", ",")):

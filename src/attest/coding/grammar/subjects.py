@@ -221,7 +221,7 @@ def _of_clause(s: Sentence, k: int) -> list[Group]:
     """The subject of the clause that token k lies in: its first armed or unnamed group that no preposition governs."""
     start = k
     while start >= 0 and k - start <= REACH + 10:
-        if s.raw(start) in (";", ":", '"', "“", "”", "«", "»") or is_word(s, start, "clause_opening"):
+        if s.raw(start) in (";", ":", '"', "“", "”", "«", "»") or _opens_clause(s, start):
             break
         if any(reported(s, e, ("say", "confirm", "announce")) for e in s.ending_at(start)):
             break
@@ -242,6 +242,11 @@ def _of_clause(s: Sentence, k: int) -> list[Group]:
         if g.role == "victim" or g.quantity is not None:
             break
     return []
+
+
+def _opens_clause(s: Sentence, i: int) -> bool:
+    """Does token i open a clause of its own: 'when gunmen …', 'after rebels …', but not 'before dawn'?"""
+    return is_word(s, i, "clause_opening") or (is_word(s, i, "time_opening") and next_group(s, i + 1, 2) is not None)
 
 
 def _state(place: GroundedPlace) -> str | None:
