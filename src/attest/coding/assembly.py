@@ -106,7 +106,8 @@ def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -
 # ------------------------------------------------------------------ closing the list
 def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     """Is the draft one act that the text states, rather than talk?"""
-    figures = [m for m in d.of("figure") if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
+    counted = [m for m in d.of("figure") if not m.attrs["single"]]
+    figures = [m for m in counted if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
     strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in d.of("event"))
     events = [m for m in d.of("event") if m.attrs["pos"] != "outcome"]
     placed = any(f.place is not None and f.place.mention.kind != "demonym" for f in d.frames)

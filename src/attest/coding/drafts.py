@@ -89,7 +89,7 @@ class Draft:
             self.when = frame.when
         self.acts |= acts_of(frame)
         self.sides |= sides_of(frame)
-        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure")}
+        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure") if not m.attrs["single"]}
         if (p := frame.place) is not None:
             self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
 
@@ -142,7 +142,8 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     indefinite = any(m.attrs["indefinite"] for m in events) and not definite
     fresh = "another" in cues
     mine = d.figures
-    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in f.of("figure") if not m.attrs["part"]}
+    counted = [m for m in f.of("figure") if not (m.attrs["part"] or m.attrs["single"])]
+    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in counted}
     score = W["base"] + W["last"] * is_last + W["first"] * is_first
     if definite and not fresh:
         score += W["definite"]

@@ -14,10 +14,13 @@ MAX_TARGETS = 5
 
 
 def inherit(figures: Iterable[Mention]) -> list[Mention]:
-    """'12 soldiers were killed and eight others wounded': the others are soldiers too."""
+    """'12 soldiers were killed and eight wounded': the eight are soldiers too; so are all where only soldiers fell."""
+    figures = list(figures)
+    kinds = {m.attrs["category"] for m in figures if m.attrs["head"] is not None and not m.attrs["attacker"]}
+    only = next(iter(kinds)) if len(kinds) == 1 and not kinds & {"unknown", "civilian"} else None
     out: list[Mention] = []
     for m in figures:
-        if m.attrs["other"] and m.attrs["category"] == "unknown" and m.attrs["head"] is None:
+        if m.attrs["category"] == "unknown" and m.attrs["head"] is None:
             before = next(
                 (
                     x
@@ -26,8 +29,10 @@ def inherit(figures: Iterable[Mention]) -> list[Mention]:
                 ),
                 None,
             )
-            if before is not None:
+            if before is not None and m.attrs["voice"] != "toll":
                 m = replace(m, attrs={**m.attrs, "category": before.attrs["category"]})
+            elif only is not None and before is None:
+                m = replace(m, attrs={**m.attrs, "category": only})
         out.append(m)
     return out
 
@@ -49,6 +54,8 @@ def tolls(c: Closing) -> int:
             "survived",
         ):
             continue
+        if a["high"] == 0 and a["head"] is None:
+            continue  # 'no casualties' is for the totals
         key = (a["measure"], a["low"], a["high"], a["category"], (a["said_by"] or "").lower())
         if key in seen:
             continue
@@ -89,11 +96,15 @@ def totals(c: Closing, type_: str, status: str) -> dict[str, Total]:
         "air_or_drone_strike",
         "shelling_or_missile",
         "territorial_gain",
-    ) or not c.draft.of("perpetrator")
+    ) or not any(m.attrs["role"] == "attacker" or m.attrs["actor"] is not None for m in c.draft.of("perpetrator"))
     out: dict[str, Total] = {}
     for measure in ("killed", "injured", "abducted", "missing"):
         t = total(measure, c.figures, everybody=everybody)
         if t is None:
+            if status == "attempted" and measure in ("killed", "injured"):
+                f = c.draft.frames[0]
+                quotes = [*c.passage_quote(f, f.mentions[0])]
+                c.say(f"totals.{measure}", {"low": 0, "high": 0, "best": 0}, quotes, rule="the act failed")
             continue
         out[measure] = t
         quotes = [q for m in t.parts for q in c.quote(m, m.attrs["quote_start"], m.attrs["quote_end"])]

@@ -32,6 +32,13 @@ def cues(language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in table.get(language, table["en"]).items()}
 
 
+@cache
+def speech_words(language: str) -> dict[str, frozenset[str]]:
+    """Words and short phrases around reported speech, by class name."""
+    table = tomllib.loads(files("attest.coding").joinpath("data/speech.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table.get(language, table["en"]).items()}
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """A lexicon entry found in a sentence: tokens `first` to `last` (inclusive), its table and columns."""
@@ -91,12 +98,14 @@ class Sentence:
     actors: list[ActorMention]
     groups: list[Group] = field(default_factory=list)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    speech: dict[str, frozenset[str]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.classes = function_words(self.language)
+        self.speech = speech_words(self.language)
         self._starts = [t.start for t in self.tokens]
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
@@ -173,4 +182,4 @@ def _start(span: Spanned) -> int:
     return span.start
 
 
-__all__ = ["Entry", "Group", "Sentence", "cues", "function_words", "inside"]
+__all__ = ["Entry", "Group", "Sentence", "cues", "function_words", "inside", "speech_words"]

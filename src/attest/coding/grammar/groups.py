@@ -81,7 +81,7 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
             quantity = owner[i - 1]
             left = s.token_span(quantity.start, quantity.end)[0]
             break
-        if s.is_(i, "determiner"):
+        if s.is_(i, "determiner") and not (s.is_(i, "relative") and s.is_(i + 1, "determiner")):
             definite = s.lower(i) in ("the", "these", "those", "les", "le", "la", "l'", "ces", "cette", "ce")
             left = i
             if s.is_(i - 1, "of") and i - 2 in owner:
@@ -119,10 +119,15 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
             j += 1
         if j > last + 1:
             last, named = j - 1, True
+    if quantity is not None and left - 1 > floor and s.is_(left - 1, "determiner") and not s.is_(left - 1, "relative"):
+        left -= 1  # 'his two sons', 'the three soldiers'
+        definite = True
     category = fields["category"]
     inherited = e.inherited
     if category == "unknown" and inherited:
         category = inherited["category"]
+    if category == "unknown":
+        category, last = _of_what(s, last) or (category, last)
     if category in ("unknown", "civilian"):
         for i in range(left, head_first):
             for other in s.by_first.get(i, []):
@@ -162,6 +167,46 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     return g
 
 
+_OF_ACTORS = {
+    "state_force": "military",
+    "police": "police",
+    "peacekeepers": "peacekeeper",
+    "government": "government_official",
+    "ngo": "aid_worker",
+    "militia": "militant",
+    "armed_group": "militant",
+    "gang": "militant",
+    "cartel": "militant",
+}
+_OF_SPEAKERS = {
+    "military": "military",
+    "police": "police",
+    "government": "government_official",
+    "hospital": "health_worker",
+    "ngo": "aid_worker",
+    "media": "journalist",
+    "armed_group": "militant",
+}
+
+
+def _of_what(s: Sentence, last: int) -> tuple[str, int] | None:
+    """'members of the regional parliament', 'personnel of the army', 'éléments de la gendarmerie': whose they are."""
+    if not s.is_(last + 1, "of"):
+        return None
+    for i in range(last + 2, min(last + 8, len(s.tokens))):
+        if s.punct(i) or s.is_(i, "be", "have", "relative") or (i > last + 2 and s.is_(i, "conjunction")):
+            return None
+        for a in s.actors:
+            if s.token_at(a.start) == i and a.actor.kind in _OF_ACTORS:
+                return _OF_ACTORS[a.actor.kind], last
+        for e in s.by_first.get(i, []):
+            if e.table == "persons" and e.fields["category"] != "unknown":
+                return e.fields["category"], e.last
+            if e.table == "speakers" and e.fields["sayer_kind"] in _OF_SPEAKERS:
+                return _OF_SPEAKERS[e.fields["sayer_kind"]], e.last
+    return None
+
+
 def _demonym(s: Sentence, i: int) -> str | None:
     return nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
 
@@ -173,6 +218,8 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
         first, last = s.token_span(q.start, q.end)
         if any(i in used for i in range(first, last + 1)) or (q.kind == "article" and not q.other):
             continue
+        if s.is_(first - 1, "of") and first - 2 in used and not s.is_(last + 1, "of") and q.kind == "count":
+            continue  # 'a youth of 17' tells an age
         nxt = last + 1
         other = q.other
         while s.lower(nxt) in ("others", "other", "more", "autres", "autre", "d'", "additional") or (
@@ -313,7 +360,7 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
         while i >= 0 and (s.lower(i) in (",", "(", ":", "-", "–", "—") or s.is_(i, "adverb")):
             i -= 1
         two = s.lower(i - 1) + " " + s.lower(i)
-        if s.lower(i) in words or two in words:
+        if s.lower(i) in words or two in words or s.lower(g.last - 1) + " " + s.lower(g.last) in s.classes["of_them"]:
             whole = next((h for h in reversed(groups[:n]) if h.quantity is not None and h.part_of is None), None)
             g.part_of = whole
             g.taken.add("part")
@@ -325,8 +372,13 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
 def _joined(s: Sentence, a: Group, b: Group) -> bool:
     """Do two groups stand in one list: 'A and B', 'A, B'?"""
     between = [s.lower(i) for i in range(a.last + 1, b.first)]
-    return 0 < len(between) <= 3 and all(
-        w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along") for w in between
+    return (
+        0 < len(between) <= 3
+        and all(
+            w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along")
+            for w in between
+        )
+        and (between[-1] != "with" or "along" in between)
     )
 
 

@@ -9,6 +9,7 @@ from attest.coding.grammar.attackers import Attacker
 from attest.coding.grammar.culprits import is_lone, is_plain
 from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.standing import standing
 from attest.coding.grammar.targets import find_targets
@@ -16,20 +17,15 @@ from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
 
 
-def _speaker_of(s: Sentence, first: int, said: list[Attribution]) -> Attribution | None:
-    usable = [
-        a
-        for a in said
-        if a.reporting in ("say", "confirm", "announce", "condemn")
-        or (a.reporting == "claim" and a.end <= s.tokens[a.verb_first].start)
-    ]
-    return min(usable, key=lambda a: abs(a.verb_first - first), default=None)
-
-
 def mentions_of(
-    s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: list[Attacker], said: list[Attribution]
+    s: Sentence,
+    events: list[Event],
+    outcomes: list[Outcome],
+    attackers: list[Attacker],
+    said: list[Attribution],
+    around: Attribution | None = None,
 ) -> list[Mention]:
-    """All mentions of a sentence, by what found them."""
+    """All mentions of a sentence, by what found them; `around` says what it tells in nobody's name."""
     out: list[Mention] = []
 
     def cut(start: int, end: int) -> str:
@@ -73,11 +69,13 @@ def mentions_of(
             unreal=False,
         )
         for g in o.groups:
-            _people(s, o, g, said, attacking, trigger, add)
+            if any(a.start <= g.start and g.end <= a.end for a in said):
+                continue  # who says it is not whom it happened to
+            _people(s, o, g, speaker_of(s, g.first, said) or around, attacking, trigger, add)
     _attacked(s, events, attackers, add)
     for x in attackers:
         side = x.group
-        speaker = _speaker_of(s, side.first if side else s.token_at(x.start), said)
+        speaker = speaker_of(s, side.first if side else s.token_at(x.start), said)
         by = x.by or (speaker.text if speaker and x.basis in ("stated", "suspected", "attributed") else None)
         add(
             x.start,
@@ -162,19 +160,22 @@ def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:
 
 
 def _people(
-    s: Sentence, o: Outcome, g: Group, said: list[Attribution], attacking: set[int], trigger: tuple[int, int], add: Any
+    s: Sentence,
+    o: Outcome,
+    g: Group,
+    speaker: Attribution | None,
+    attacking: set[int],
+    trigger: tuple[int, int],
+    add: Any,
 ) -> None:
     attacker = g.role == "attacker" or id(g) in attacking
-    speaker = _speaker_of(s, g.first, said)
     start, end = min(g.start, trigger[0]), max(g.end, trigger[1])
     q = g.quantity
-    singular = q is None and not g.plural and (g.named or not g.definite)
+    singular = q is None and not g.plural and g.head is not None and (g.named or s.is_(g.first, "determiner"))
     if (
         q is not None and not (q.kind == "article" and g.head is None and not q.other and o.voice != "count")
     ) or singular:
         low, high = (q.low, q.high) if q is not None else (1, 1)
-        if singular and q is None and not (g.named or s.passage.kind == "headline"):
-            low = high = None
         if low is not None or high is not None:
             add(
                 g.start,
@@ -187,6 +188,8 @@ def _people(
                 hedge=q.hedge if q else None,
                 of=g.text,
                 head=g.head,
+                single=q is None and not g.named and s.passage.kind != "headline",
+                people=g.head in s.classes["people"],
                 category=g.category,
                 demographic=g.demographic,
                 part="part" in g.taken,

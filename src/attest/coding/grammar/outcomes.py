@@ -44,6 +44,9 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
             later.append((span, entries))
             continue
         found = _outcome(s, span, entries, out)
+        if found is None and any(e.fields["grammar"] == "count_noun" for e in entries):
+            nouns = next(e for e in entries if e.fields["grammar"] == "count_noun")
+            found = Outcome(nouns.fields["measure"], *span, "count", "number before an outcome noun")
         if found is not None:
             out.append(found)
     for span, entries in later:
@@ -51,6 +54,14 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
         if found is not None:
             out.append(found)
     out.sort(key=lambda o: o.first)
+    for n, o in enumerate(out):
+        nobody = _nobody(s, o)
+        if nobody is not None:
+            o.groups = [nobody]
+            continue
+        _parts(s, o)
+        if o.voice != "active" and (n + 1 == len(out) or not o.groups or out[n + 1].first > o.groups[-1].last):
+            _complete(s, o)
     return out
 
 
@@ -59,6 +70,10 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     kinds = {e.fields["grammar"]: e for e in entries}
     if "possessive_loss" in kinds:
         return _loss(s, first, last, kinds["possessive_loss"])
+    among = _among(s, first, last) if kinds.keys() & {"count_noun", "participle"} else None
+    if among:
+        e = kinds.get("count_noun") or kinds["participle"]
+        return Outcome(e.fields["measure"], first, last, "count", "people counted among those", groups=among)
     if "count_noun" in kinds:
         found = _count(s, first, last, kinds["count_noun"], before, only=len(kinds) == 1)
         if found is not None:
@@ -72,6 +87,71 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     if "active" in kinds or "participle" in kinds:
         return _verb(s, first, last, kinds)
     return None
+
+
+def _nobody(s: Sentence, o: Outcome) -> Group | None:
+    """'nobody was hurt', 'without causing casualties', 'n'a fait aucune victime': the number is nought."""
+    if any((g.quantity is not None and g.quantity.high != 0) or g.named for g in o.groups) or o.voice == "toll":
+        return None
+    i = o.first - 1
+    while i >= 0 and o.first - i <= 6:
+        if s.lower(i) in s.classes["nobody"]:
+            break
+        if not (s.is_(i, "adverb", "be", "have") or s.lower(i) in s.classes["nobody_between"]):
+            return None
+        i -= 1
+    if i < 0 or s.lower(i) not in s.classes["nobody"] or (s.lower(i) == "none" and s.lower(i + 1) == "of"):
+        return None
+    if s.lower(i) in ("not", "n't", "pas") and o.voice not in ("count", "loss", "active"):
+        return None  # 'was not killed' tells of one person
+    start, end = s.tokens[i].start, s.tokens[o.last].end
+    none = Quantity(start, s.tokens[i].end, s.raw(i), start, 0, 0, None, "count", False, "nobody")
+    return Group(
+        first=i,
+        last=o.last,
+        start=start,
+        end=end,
+        text=s.slice(i, o.last),
+        head=None,
+        category="unknown",
+        demographic=None,
+        role="victim",
+        plural=True,
+        quantity=none,
+    )
+
+
+def _parts(s: Sentence, o: Outcome) -> None:
+    """'19 dead, among them four children and a nurse': the parts of a group it has."""
+    for g in s.groups:
+        if "part" in g.taken and g.part_of in o.groups and g not in o.groups and not _has_own_verb(s, g):
+            o.groups.append(g)
+
+
+def _complete(s: Sentence, o: Outcome) -> None:
+    """Add those named behind: 'died along with a civilian', 'fifteen died: nine soldiers and six policemen'."""
+    edge = max([o.last, *(g.last for g in o.groups)])
+    i = edge + 1
+    while s.is_(i, "adverb"):
+        i += 1
+    for phrase in s.classes["together_with"]:
+        words = phrase.split()
+        if [s.lower(i + n) for n in range(len(words))] == words:
+            g = _group_starting(s, i + len(words), slack=2)
+            if g is not None and g not in o.groups and not _has_own_verb(s, g):
+                o.groups += [h for h in _chain(s, g, +1) if h not in o.groups]
+            return
+    whole = next((g for g in o.groups if g.quantity is not None), None)
+    if whole is None or not (s.raw(i) in (":", "—", "–", "(") or s.lower(i) in s.classes["namely"]):
+        return
+    g = _group_starting(s, i + 1, slack=2)
+    if g is None or g in o.groups or g.quantity is None or _has_own_verb(s, g):
+        return
+    for h in _chain(s, g, +1):
+        if h not in o.groups:
+            h.part_of = whole
+            h.taken.add("part")
+            o.groups.append(h)
 
 
 def _before(s: Sentence, i: int) -> int:
@@ -287,6 +367,25 @@ def _loss(s: Sentence, first: int, last: int, e: Entry) -> Outcome:
         o.groups = _chain(s, g, +1)
     o.unreal = _unreal(s, first)
     return o
+
+
+def _among(s: Sentence, first: int, last: int) -> list[Group]:
+    """'The dead included a doctor and two nurses', 'Among the wounded were four women', 'parmi les morts figurent'."""
+    if not s.is_(first - 1, "determiner"):
+        return []
+    i = last + 1
+    while s.is_(i, "adverb", "have"):
+        i += 1
+    opened = s.lower(first - 2) in s.classes["among"]
+    if not (s.lower(i) in s.classes["includes"] or (opened and (s.is_(i, "be") or s.lower(i) in s.classes["figures"]))):
+        return []
+    g = _group_starting(s, i + 1)
+    if g is None:
+        return []
+    groups = _chain(s, g, +1)
+    for h in groups:
+        h.taken.add("included")
+    return groups
 
 
 def _count(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome], *, only: bool) -> Outcome | None:

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attest.coding.grammar.analysis import Entry, Sentence
+from attest.coding.grammar.speakers import Span, is_time, kind_of, left_phrase, right_phrase, speaks
 
-MAX_SPEAKER = 16  # tokens of a speaker phrase
+REACH_GIVEN = 6  # tokens between 'gave' and 'a toll', 'put' and 'the number of dead'
 
-_ACCORDING = frozenset(
-    (
-        "according to",
-        "selon",
-        "d'après",
-        "as per",
-        "citing",
-        "quoting",
-        "d’après",
-        "per",
-        "reported by",
-        "cited by",
-        "in the account given by",
-        "de source",
-        "de sources",
-        "à en croire",
-        "au dire de",
-        "aux dires de",
-        "going by",
-        "in the words of",
-    )
-)
-_PRONOUNS = frozenset(["he", "she", "it", "they", "il", "elle", "ils", "elles", "we", "on", "who", "qui", "which"])
 _SAYS = frozenset(("say", "confirm", "announce", "condemn", "deny", "claim", "blame"))
+_CLOSING = frozenset([",", '"', "”", "»", "’", "'", "–", "—", "?", "!", "..."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,216 +27,198 @@ class Attribution:
     reporting: str  # say | confirm | announce | claim | deny | blame | suspect | condemn
     pronoun: bool
     rule: str
+    reach: str = "around"  # after | before | around: where what is said stands, seen from the verb
+    points_back: bool = False  # 'announced this': what was said stands in the sentence before
 
 
 def find_attributions(s: Sentence) -> list[Attribution]:
     """The attributions of a sentence in order; pronouns are left for the report to resolve."""
     out: list[Attribution] = []
     via = _via(s)
-    for e in s.entries:
-        if e.table != "reporting" or e.fields["kind"] not in _SAYS:
+    colon = _before_colon(s) or _behind_colon(s)
+    if colon is not None:
+        out.append(colon)
+    entries = [e for e in s.entries if e.table == "reporting" and e.fields["kind"] in _SAYS]
+    taken = {i for e in entries for i in range(e.first, e.last + 1)}
+    entries += _giving(s, taken)
+    for e in sorted(entries, key=lambda e: e.first):
+        found = _attribution(s, e, via)
+        if found is None:
             continue
-        words = s.slice(e.first, e.last).lower().replace("’", "'")
-        clitic = _clitic(s, e)
-        if words.startswith("de source") and words in _ACCORDING:
-            span = _right(s, e.first + 1, to_comma=True)
-            rule = "according to"
-        elif words.endswith(" par") and words.startswith("cité") and out and out[-1].rule == "according to":
-            continue  # 'selon des témoins cités par la radio'
-        elif words in _ACCORDING or words.startswith(("according to", "selon", "d'après")):
-            span = _right(s, e.last + 1, to_comma=True)
-            rule = "according to"
-        elif clitic is not None and s.lower(clitic) == "on":
-            span = _informant(s, max(e.last, clitic))
-            rule = "according to"
-        elif clitic is not None:
-            span = clitic, clitic
-            rule = "subject of a verb of saying"
-        else:
-            span = _by(s, e) or _postposed(s, e) or _left(s, e) or _inverted(s, e)
-            rule = "subject of a verb of saying"
-        if span is None:
+        last = out[-1] if out else None
+        if last is not None and last.start <= s.tokens[e.first].start < last.end:
             continue
-        a, b = span
-        text = s.slice(a, b)
-        pronoun = a == b and s.lower(a) in _PRONOUNS
-        kind = "unknown" if pronoun else _kind(s, a, b)
-        if not pronoun and not _speaks(s, a, b):
+        if last is not None and last.rule == "according to" and 0 <= s.tokens[e.first].start - last.end <= 1:
+            # 'selon un bilan établi par l'agence': all of it names the speaker
+            out[-1] = replace(last, text=s.text[last.start - s.start : found.end - s.start], end=found.end)
             continue
-        out.append(
-            Attribution(
-                text=text,
-                start=s.tokens[a].start,
-                end=s.tokens[b].end,
-                verb_first=e.first,
-                verb_last=e.last,
-                kind=kind,
-                via=via if via and via not in text else None,
-                reporting=e.fields["kind"],
-                pronoun=pronoun,
-                rule=rule,
-            )
-        )
+        out.append(found)
     return out
 
 
-def _clitic(s: Sentence, e: Entry) -> int | None:
-    """The pronoun of an inverted French verb of saying: 'affirme-t-il', 'a-t-elle dit'."""
-    return next((i for i in range(e.first, e.last + 2) if s.raw(i)[:1] == "-" and s.lower(i) in _PRONOUNS), None)
-
-
-def _informant(s: Sentence, last: int) -> tuple[int, int] | None:
-    """'a-t-on appris mercredi de source officielle', 'apprend-on auprès de la mairie'."""
-    i = last + 1
-    while s.is_(i, "adverb") or _time(s, i):
-        i += 1
-    if not s.is_(i, "of") and s.lower(i) != "auprès":
+def _attribution(s: Sentence, e: Entry, via: str | None) -> Attribution | None:
+    words = s.slice(e.first, e.last).lower().replace("’", "'")
+    if s.raw(e.first)[:1].isupper() and e.first and s.passage.kind != "headline" and not s.punct(e.first - 1):
+        return None  # 'Cité Soleil' quotes nobody
+    span: Span | None
+    rule, reach = "subject of a verb of saying", "around"
+    if words in s.speech["according"]:
+        span, rule = right_phrase(s, e.last + 1, toll=True), "according to"
+        if span is None and s.lower(e.last + 1) in s.speech["pronoun"]:
+            span = e.last + 1, e.last + 1
+        if span is None and words.startswith(("de source", "de sources", "d'une source")):
+            first = next(i for i in range(e.first, e.last + 1) if s.lower(i).startswith("source"))
+            span = right_phrase(s, first) or (first, min(e.last + 1, len(s.tokens) - 1))
+        if e.first <= 1:
+            reach = "after"
+    elif (
+        words.startswith("cité")
+        and words.endswith(" par")
+        and any(
+            x.last < e.first and s.slice(x.first, x.last).lower() in s.speech["according"]
+            for x in s.of_table("reporting")
+        )
+    ):
+        return None  # 'selon des témoins cités par la radio'
+    elif (clitic := _clitic(s, e)) is not None:
+        if s.lower(clitic) == "on":
+            span, rule = _informant(s, max(e.last, clitic)), "according to"
+        else:
+            span, reach = (clitic, clitic), "before"
+    else:
+        agent = _by(s, e)
+        if agent is None and s.is_(e.first - 1, "be") and not words.endswith("ing") and "quoted" not in words:
+            return None  # 'was reported dead' names no speaker
+        if agent is not None:
+            span = agent
+        elif (inverted := _inverted(s, e, words)) is not None:
+            span, reach = inverted, "before"
+        else:
+            span = _left(s, e)
+            if span is not None:
+                reach = _reach(s, span, e)
+    if span is None:
         return None
-    while s.is_(i, "of", "determiner") or s.lower(i) == "auprès":
-        i += 1
-    return _right(s, i, to_comma=True)
+    a, b = span
+    pronoun = a == b and s.lower(a) in s.speech["pronoun"]
+    text = s.slice(a, b)
+    return Attribution(
+        text=text,
+        start=s.tokens[a].start,
+        end=s.tokens[b].end,
+        verb_first=e.first,
+        verb_last=e.last,
+        kind="unknown" if pronoun else kind_of(s, a, b),
+        via=via if via and via not in text else None,
+        reporting=e.fields["kind"],
+        pronoun=pronoun,
+        rule=rule,
+        reach=reach,
+        points_back=_points_back(s, e, b),
+    )
 
 
-def _by(s: Sentence, e: Entry) -> tuple[int, int] | None:
+def _giving(s: Sentence, taken: set[int]) -> list[Entry]:
+    """'gave a toll of', 'put the number of dead at', 'parle de douze tués': whoever gives a figure says it."""
+    out = []
+    for i in range(len(s.tokens)):
+        if i in taken or s.lower(i) not in s.speech["giving"]:
+            continue
+        near = range(i + 1, min(i + 1 + REACH_GIVEN, len(s.tokens)))
+        if s.lower(i + 1) in ("in", "up", "to", "out"):
+            continue
+        back = s.is_(i + 1, "by") and range(max(0, i - REACH_GIVEN), i)  # 'the toll was given by'
+        if any(s.lower(j) in s.speech["given"] for j in back or near) and any(
+            0 < s.token_at(q.start) - i <= 3 * REACH_GIVEN and q.kind != "article" for q in s.quantities
+        ):
+            out.append(Entry(i, i, "reporting", {"kind": "say"}))
+    return out
+
+
+def _before_colon(s: Sentence) -> Attribution | None:
+    """'Police: five killed in blast', as headlines have it."""
+    if s.passage.kind != "headline":
+        return None
+    at = next((i for i in range(1, min(6, len(s.tokens))) if s.raw(i) == ":"), None)
+    return _bare(s, 0, at - 1, at, "after") if at is not None else None
+
+
+def _behind_colon(s: Sentence) -> Attribution | None:
+    """'Five killed in blast: police', 'Trois morts - gouverneur', as headlines have it."""
+    if s.passage.kind != "headline":
+        return None
+    last = len(s.tokens) - 1
+    at = next((i for i in range(last - 1, max(0, last - 6), -1) if s.raw(i) in (":", "–", "—", "-")), None)
+    return _bare(s, at + 1, last, at, "before") if at is not None else None
+
+
+def _bare(s: Sentence, a: int, b: int, mark: int, reach: str) -> Attribution | None:
+    words = [i for i in range(a, b + 1) if not s.is_(i, "determiner", "preposition")]
+    heads = [e for e in s.entries if e.table in ("speakers", "media") and a <= e.first and e.last <= b]
+    if not words or not heads or not speaks(s, a, b) or any(s.is_(i, "be", "have") for i in words):
+        return None
+    start, end = s.tokens[a].start, s.tokens[b].end
+    return Attribution(
+        s.slice(a, b), start, end, mark, mark, kind_of(s, a, b), None, "say", False, "speaker by a colon", reach
+    )
+
+
+def _by(s: Sentence, e: Entry) -> Span | None:
     """'was announced by the ministry', 'annoncé par le ministère'."""
     for i in range(e.last + 1, min(e.last + 6, len(s.tokens))):
-        if s.is_(i, "by") and (s.is_(e.first - 1, "be", "adverb") or s.language == "fr" or i == e.last + 1):
-            return _right(s, i + 1, to_comma=False)
+        if (
+            s.is_(i, "by")
+            and s.lower(i + 1) not in s.speech["statement"]
+            and (s.is_(e.first - 1, "be", "adverb") or s.language == "fr" or i == e.last + 1)
+        ):
+            return right_phrase(s, i + 1)
         if s.punct(i):
             break
     return None
 
 
-def _subject_end(s: Sentence, e: Entry) -> int:
-    """Index of the token left of the verb and its auxiliaries."""
-    end = e.first - 1
-    while end >= 0 and (s.is_(end, "adverb", "have", "modal") or s.is_(end, "be")):
+def _before_verb(s: Sentence, first: int) -> int:
+    """Index of the token left of a verb and of what belongs to it."""
+    end = first - 1
+    while end >= 0 and (
+        s.is_(end, "adverb", "have", "modal", "be") or (s.language == "fr" and s.is_(end, "clitic", "negation"))
+    ):
         end -= 1
     return end
 
 
-def _postposed(s: Sentence, e: Entry) -> tuple[int, int] | None:
-    """'…, said the governor', '…, a indiqué lundi à la presse le ministre': the clause before is what was said."""
-    if s.raw(_subject_end(s, e)) not in (",", '"', "”", "»", "–", "—"):
-        return None
-    span = _inverted(s, e)
-    if span is None:
-        return None
-    a, b = span
-    head = a
-    while s.is_(head, "determiner", "of"):
-        head += 1
-    people = any(g.first <= head <= g.last and (g.head is not None or g.actor is not None) for g in s.groups)
-    named = s.raw(head)[:1].isupper() or any(x.start <= s.tokens[head].start < x.end for x in s.actors)
-    speaker = any(x.table in ("speakers", "media") for x in s.by_first.get(head, []))
-    ends = b + 1 >= len(s.tokens) or s.punct(b + 1) or s.is_(b + 1, "speaker_stop", "relative") or _time(s, b + 1)
-    return span if (people or named or speaker) and ends else None
-
-
-def _left(s: Sentence, e: Entry) -> tuple[int, int] | None:
-    end = _subject_end(s, e)
+def _left(s: Sentence, e: Entry) -> Span | None:
+    end = _before_verb(s, e.first)
     if end < 0:
         return None
-    if s.lower(end) in _PRONOUNS:
-        if s.lower(end) in ("who", "qui", "which"):
+    if s.lower(end) in s.speech["pronoun"]:
+        return end, end
+    if s.lower(end) in ("who", "qui", "which"):
+        end -= 1
+        if s.raw(end) == ",":
             end -= 1
-            if s.lower(end) == ",":
-                end -= 1
-        else:
-            return end, end
-    apposition = s.raw(end) in (",", "–", "—", ")")
-    if apposition:
-        opening = end - 1
-        while (
-            opening >= 0
-            and end - opening <= MAX_SPEAKER
-            and s.raw(opening) not in (",", "–", "—", "(", '"', "”", "»", ";")
-        ):
-            opening -= 1
-        if opening < 0 or s.raw(opening) not in (",", "–", "—", "("):
-            return None
-        inner_first, inner_last = opening + 1, end - 1
-        if inner_last < inner_first or any(s.is_(i, "be", "have") for i in range(inner_first, inner_last + 1)):
-            return None
-        head = _np_start(s, opening - 1)
-        spoken = _speaks(s, inner_first, inner_last)
-        if head is None or not _speaks(s, head, opening - 1):
-            return (inner_first, inner_last) if spoken else None
-        if not spoken or _time(s, inner_first):
-            return head, opening - 1
-        return head, inner_last
-    head = _np_start(s, end)
-    if head is None or head > end:
+    return left_phrase(s, end) if end >= 0 else None
+
+
+def _inverted(s: Sentence, e: Entry, words: str) -> Span | None:
+    """'…, said the governor', '…, a indiqué à l'agence le ministère', '« … », dit-il'."""
+    if words.split(maxsplit=1)[0] in s.speech["hearer"]:
         return None
-    return head, end
-
-
-def _time(s: Sentence, i: int) -> bool:
-    return any(d.start <= s.tokens[i].start < d.end for d in s.dates)
-
-
-def _np_start(s: Sentence, end: int) -> int | None:
-    """First token of the noun phrase that ends at `end`."""
-    i = end
-    while i >= 0 and end - i < MAX_SPEAKER:
-        word = s.lower(i)
-        if s.raw(i) in (",", ";", ":", '"', "“", "”", "«", "»", "(", ")", "–", "—", "-", ".", "…"):
-            break
-        if s.is_(i, "conjunction", "relative", "negation", "have", "pronoun") and word not in (
-            "and",
-            "et",
-            "en",
-            "a",
-            "y",
-            "lui",
-        ):
-            break
-        if s.is_(i, "be") and word not in ("'s",):
-            break
-        if any(
-            e.table in ("reporting", "outcomes") and i in (e.first, e.last) and e.fields.get("grammar") != "count_noun"
-            for e in s.ending_at(i)
-        ):
-            break
-        if any(e.table == "acts" and e.fields["pos"] != "noun" for e in s.ending_at(i)):
-            break
-        if word in ("and", "et") and not (s.raw(i + 1)[:1].isupper() or s.is_(i + 1, "determiner")):
-            break
-        i -= 1
-    start = i + 1
-    while (
-        start <= end
-        and (
-            s.lower(start)
-            in (
-                "and",
-                "et",
-                "but",
-                "mais",
-                "in",
-                "on",
-                "at",
-                "as",
-                "for",
-                "dans",
-                "à",
-                "le_jour",
-                "meanwhile",
-                "however",
-                "still",
-            )
-            or _time(s, start)
-        )
-        and start < end
+    before = _before_verb(s, e.first)
+    if before >= 0 and s.raw(before) not in _CLOSING and not (s.language == "fr" and s.is_(before, "relative")):
+        return None
+    i = _behind_address(s, e.last + 1)
+    found = right_phrase(s, i)
+    if found is None:
+        return None
+    follows = found[1] + 1
+    if s.is_(follows, "be", "have", "modal") and s.lower(follows) != "a":
+        return None
+    if any(
+        x.table == "outcomes" or (x.table == "acts" and x.fields["pos"] != "noun") for x in s.by_first.get(follows, [])
     ):
-        start += 1
-    # a place or time phrase before the subject: 'In Bamako the army said'
-    return start if start <= end else None
-
-
-def _inverted(s: Sentence, e: Entry) -> tuple[int, int] | None:
-    """'…, said the governor', '…, a indiqué mardi à l'AFP le ministère'."""
-    return _right(s, _behind_address(s, e.last + 1), to_comma=False)
+        return None
+    return found
 
 
 def _behind_address(s: Sentence, i: int) -> int:
@@ -273,9 +234,9 @@ def _behind_address(s: Sentence, i: int) -> int:
 def _behind_day(s: Sentence, i: int) -> int | None:
     while s.is_(i, "determiner", "preposition"):
         i += 1
-    if not _time(s, i):
+    if not is_time(s, i):
         return None
-    while _time(s, i):
+    while is_time(s, i):
         i += 1
     return i
 
@@ -287,7 +248,7 @@ def _behind_hearer(s: Sentence, i: int) -> int | None:
     for j in range(i + 1, min(i + 7, len(s.tokens))):
         if s.punct(j):
             break
-        if s.is_(j, "hearer"):
+        if s.is_(j, "hearer") or s.lower(j) == "agence":
             return j + 1
         for e in s.by_first.get(j, []):
             if e.table == "media":
@@ -295,93 +256,65 @@ def _behind_hearer(s: Sentence, i: int) -> int | None:
     return None
 
 
-def _right(s: Sentence, start: int, *, to_comma: bool) -> tuple[int, int] | None:
-    i = start
-    if i >= len(s.tokens) or s.punct(i):
-        return None
-    while i < len(s.tokens) and i - start < MAX_SPEAKER:
-        word = s.lower(i)
-        if s.raw(i) in (";", ":", '"', "“", "”", "«", "»", ".", "(", ")", "–", "—"):
-            break
-        if s.raw(i) == ",":
-            # an apposition names the speaker more fully: 'Yaya Sangaré, porte-parole du gouvernement'
-            nxt = i + 1
-            while s.is_(nxt, "determiner"):
-                nxt += 1
-            if any(en.table == "speakers" for en in s.by_first.get(nxt, [])) and any(
-                s.raw(j)[:1].isupper() for j in range(start, i)
-            ):
-                i += 1
-                continue
-            break
-        if i > start and (
-            (
-                s.is_(i, "speaker_stop")
-                and not (
-                    word in ("of", "for", "de")
-                    or (
-                        word in ("in", "at")
-                        and not _time(s, i + 1)
-                        and any(en.table == "speakers" for en in s.ending_at(i - 1))
-                    )
-                )
-            )
-            or s.is_(i, "have", "be", "relative", "pronoun")
-        ):
-            break
-        if any(
-            en.table in ("reporting", "outcomes") and en.fields.get("grammar") not in ("count_noun", "toll_noun")
-            for en in s.by_first.get(i, [])
-        ):
-            break
-        if _time(s, i):
-            break
+def _clitic(s: Sentence, e: Entry) -> int | None:
+    """The pronoun of an inverted French verb of saying: 'affirme-t-il', 'a-t-elle dit'."""
+    return next((i for i in range(e.first, e.last + 2) if s.raw(i)[:1] == "-" and s.is_(i, "pronoun")), None)
+
+
+def _informant(s: Sentence, last: int) -> Span | None:
+    """'a-t-on appris mercredi de source officielle', 'apprend-on auprès de la mairie'."""
+    i = last + 1
+    while s.is_(i, "adverb") or is_time(s, i):
         i += 1
-    end = i - 1
-    while end >= start and (s.is_(end, "determiner", "preposition", "conjunction") or s.punct(end)):
-        end -= 1
-    if end < start:
+    if not s.is_(i, "of") and s.lower(i) != "auprès":
         return None
-    if not _speaks(s, start, end):
-        return None
-    return start, end
+    while s.is_(i, "of", "determiner") or s.lower(i) == "auprès":
+        i += 1
+    return right_phrase(s, i)
 
 
-def _speaks(s: Sentence, a: int, b: int) -> bool:
-    """Can this phrase speak: a speaker noun, an organisation, a medium or a name in capitals?"""
-    if b < a:
-        return False
-    if any(e.table in ("speakers", "media") and a <= e.first and e.last <= b for e in s.entries):
-        return True
-    start, end = s.tokens[a].start, s.tokens[b].end
-    if any(x.start >= start and x.end <= end for x in s.actors):
-        return True
-    if any(g.first >= a and g.last <= b for g in s.groups if g.head is not None):
-        return True
-    capitals = [i for i in range(a, b + 1) if s.raw(i)[:1].isupper() and not s.is_(i, "determiner", "preposition")]
-    return bool(capitals) and (
-        a > 0 or len(capitals) > 1 or (len(s.raw(a)) > 2 and not s.is_(a, "conjunction", "adverb", "pronoun"))
+def _reach(s: Sentence, span: Span, e: Entry) -> str:
+    """Where what is said stands: '…, police said' before, 'Police said …' after, 'One guard, police said, …' around."""
+    a, _b = span
+    opened = a == 0 or all(
+        not s.raw(i)[:1].isalnum() or is_time(s, i) or s.is_(i, "preposition", "adverb", "conjunction", "determiner")
+        for i in range(a)
     )
+    if opened:
+        return "after"
+    i = e.last + 1
+    while i < len(s.tokens) and (is_time(s, i) or (s.is_(i, "preposition", "adverb") and is_time(s, i + 1))):
+        i += 1
+    if i >= len(s.tokens) or s.raw(i) in (".", "”", '"', "»", ";", "!"):
+        return "before"
+    if s.raw(i) == ",":
+        return "around"
+    if s.raw(a - 1) in _CLOSING and s.lower(i) not in ("that", "que", "qu'") and _medium_follows(s, i):
+        return "before"
+    return "after"
 
 
-def _kind(s: Sentence, a: int, b: int) -> str:
-    found = [e.fields["sayer_kind"] for e in s.entries if e.table == "speakers" and a <= e.first and e.last <= b]
-    for kind in found:
-        if kind != "unknown":
-            return kind
-    start, end = s.tokens[a].start, s.tokens[b].end
-    for x in s.actors:
-        if x.start >= start and x.end <= end:
-            return {
-                "state_force": "military",
-                "police": "police",
-                "government": "government",
-                "peacekeepers": "un",
-                "intergovernmental": "un",
-            }.get(x.actor.kind, "armed_group")
-    if any(e.table == "media" and a <= e.first and e.last <= b for e in s.entries):
-        return "media"
-    return "unknown"
+def _medium_follows(s: Sentence, i: int) -> bool:
+    """Is only the medium, the hearer or the occasion told behind the verb?"""
+    for j in range(i, len(s.tokens)):
+        if s.lower(j) in ("that", "que", "qu'") or s.raw(j) == ":":
+            return False
+        if s.raw(j) in (".", ",", ";", "”", "»"):
+            break
+        if s.is_(j, "be", "have"):
+            return False
+        if any(e.table == "outcomes" for e in s.by_first.get(j, [])):
+            return False
+    return True
+
+
+def _points_back(s: Sentence, e: Entry, end: int) -> bool:
+    """'announced this on Telegram', 'reported the attack', 'the figure was given by': nothing of its own is said."""
+    if s.quantities and any(q.kind != "article" for q in s.quantities):
+        return False
+    after = " ".join(s.lower(i) for i in range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4))
+    before = " ".join(s.lower(i) for i in range(0, 3))
+    return any((after + " ").startswith(p + " ") or (before + " ").startswith(p + " ") for p in s.speech["pointing"])
 
 
 def _via(s: Sentence) -> str | None:
@@ -389,45 +322,15 @@ def _via(s: Sentence) -> str | None:
     for e in s.entries:
         if e.table == "media":
             i = e.first - 1
-            while i >= 0 and (
-                s.is_(i, "determiner")
-                or s.lower(i)
-                in (
-                    "agency",
-                    "agence",
-                    "news",
-                    "channel",
-                    "network",
-                    "la",
-                    "l'",
-                    "the",
-                    "its",
-                    "his",
-                    "her",
-                    "télévision",
-                    "radio",
-                )
-            ):
+            while i >= 0 and (s.is_(i, "determiner") or s.lower(i) in s.speech["between"]):
                 i -= 1
-            if s.lower(i) in (
-                "on",
-                "via",
-                "to",
-                "told",
-                "in",
-                "sur",
-                "à",
-                "dans",
-                "au",
-                "by",
-                "through",
-                "with",
-                "auprès",
-            ):
+            if s.lower(i) in s.speech["through"]:
                 return s.slice(e.first, e.last)
-    for i in range(len(s.tokens)):
-        if s.lower(i) in ("statement", "communiqué", "press release", "release") and s.is_(
-            i - 1, "determiner", "adverb"
-        ) | (s.lower(i - 2) in ("a", "in", "un", "dans")):
-            return s.slice(i, i)
+    for i in range(1, len(s.tokens)):
+        if s.lower(i) in s.speech["statement"]:
+            j = i - 1
+            while s.is_(j, "determiner", "adverb") or s.lower(j) in s.speech["between"]:
+                j -= 1
+            if s.lower(j) in s.speech["through"]:
+                return s.slice(i, i)
     return None

@@ -13,6 +13,7 @@ from attest.coding.grammar.events import cancel_weights, find_events, sentence_k
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
 from attest.coding.grammar.outcomes import find_outcomes
+from attest.coding.grammar.sayers import carried_on, resolve_pronouns
 from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.topic import is_firm, violence
@@ -36,19 +37,21 @@ class GrammarTagger:
         links: list[Link] = []
         topics: dict[str, float] = {}
         violent, firm = 0.0, False
-        speaker: Attribution | None = None
         carried = Carried()
-        for s in self.sentences(report, passages, language):
+        sentences = self.sentences(report, passages, language)
+        said_in = _speech(sentences)
+        quotations = [p for p in passages if p.kind == "quotation"]
+        around = carried_on(sentences, said_in, quotations)
+        for n, s in enumerate(sentences):
             for kind, weight in cancel_weights(s).items():
                 topics[kind] = topics.get(kind, 0.0) + weight * (1.5 if s.passage.kind == "headline" else 1.0)
             if s.passage.kind in SKIPPED:
                 labels.append(SentenceLabel(s.index, s.passage, "unrelated", rule=f"a {s.passage.kind}"))
                 continue
-            s.groups = find_groups(s)
             carried.resolve(s)
             outcomes = find_outcomes(s)
             events = find_events(s)
-            said = find_attributions(s)
+            said = said_in[n]
             attackers, claims = find_attackers(s, outcomes, said, carried)
             kind, weight, found, rule = sentence_kind(s, events, outcomes, sum(not a.weak for a in attackers))
             back = anaphor(s)
@@ -60,8 +63,7 @@ class GrammarTagger:
                 firm = firm or is_firm(s, events, outcomes, attackers)
             if claims:
                 violent, firm = violent + 2, True
-            said, speaker = _resolve(said, speaker)
-            made = mentions_of(s, events, outcomes, attackers, said)
+            made = mentions_of(s, events, outcomes, attackers, said, around[n])
             made += [
                 Mention(
                     c.start,
@@ -144,26 +146,15 @@ class GrammarTagger:
         return out
 
 
-def _resolve(said: list[Attribution], speaker: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
-    """Pronouns stand for the last speaker named."""
-    out = []
-    for a in said:
-        if a.pronoun:
-            if speaker is None:
-                continue
-            a = Attribution(
-                speaker.text,
-                speaker.start,
-                speaker.end,
-                a.verb_first,
-                a.verb_last,
-                speaker.kind,
-                a.via or speaker.via,
-                a.reporting,
-                True,
-                "pronoun for the last speaker",
-            )
-        else:
-            speaker = a
-        out.append(a)
-    return out, speaker
+def _speech(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
+    """The attributions of each sentence, pronouns resolved; finds the groups on the way."""
+    out: list[list[Attribution]] = []
+    speaker: Attribution | None = None
+    for s in sentences:
+        if s.passage.kind in SKIPPED:
+            out.append([])
+            continue
+        s.groups = find_groups(s)
+        said, speaker = resolve_pronouns(find_attributions(s), speaker)
+        out.append(said)
+    return out
