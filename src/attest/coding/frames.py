@@ -139,15 +139,15 @@ def of_act(m: Mention) -> bool:
 def _place(frame: Frame) -> None:
     events = frame.of("event")
     best: tuple[float, Mention] | None = None
-    for m in frame.of("place"):
+    places = [m for m in frame.of("place") if of_act(m)]
+    around = {m.attrs["place"].mention.container for m in places}
+    for m in places:
         g: GroundedPlace = m.attrs["place"]
-        if not of_act(m):
-            continue
-        cost = (
-            40.0 * _SPECIFIC.get(g.mention.kind, 5)
-            + min((_distance(m, e) for e in events), default=0)
-            + _APART.get(g.mention.relation, 0)
-        )
+        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min((_distance(m, e) for e in events), default=0)
+        if g.mention.relation != "of" or not g.mention.firm:
+            cost += _APART.get(g.mention.relation, 0)
+        if g.mention.text in around:
+            cost += 40  # "Pikit, Cotabato"
         if g.match == "none" and g.mention.kind == "place" and not g.mention.firm:
             cost += 25
         if best is None or cost < best[0]:
@@ -160,6 +160,7 @@ def _point_back(frames: list[Frame]) -> None:
     """Give the frames without a place of their own the one that they point back to: 'there', 'in that region'."""
     last: Mention | None = None
     region: Mention | None = None
+    acted = False
     for frame in frames:
         for m in frame.of("place"):
             if m.attrs["place"].mention.kind == "admin1" and of_act(m):
@@ -170,4 +171,6 @@ def _point_back(frames: list[Frame]) -> None:
         elif wide and "same region" in frame.label.cues and region is not None:
             frame.place_mention, frame.place, frame.pointed = region, region.attrs["place"], True
         elif frame.place_mention is not None and not wide:
-            last = frame.place_mention
+            told = frame.label.kind in EVOKING
+            if told or not acted:
+                last, acted = frame.place_mention, acted or told

@@ -81,7 +81,9 @@ def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Aro
     ):
         return
     word = tokens[j].key
-    if word == "local" and j + 2 < len(tokens) and tokens[j + 1].key == "government":
+    if word == "police" and j + 1 < len(tokens) and tokens[j + 1].key == "station":
+        around.typed, around.phrase_end = "place", tokens[j + 1].end
+    elif word == "local" and j + 2 < len(tokens) and tokens[j + 1].key == "government":
         around.typed, around.phrase_end = "admin2", tokens[j + 2].end
     elif word in words.kinds and not word.endswith("s") and word not in words.articles:
         around.typed, around.phrase_end = words.kinds[word], tokens[j].end
@@ -93,7 +95,7 @@ def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Aro
         around.phrase_end = tokens[j].end
 
 
-def _clear(tokens: list[Token], k: int, first: int) -> bool:
+def clear(tokens: list[Token], k: int, first: int) -> bool:
     """Whether no break lies between token k and token first."""
     if k < 0:
         return False
@@ -104,12 +106,12 @@ def _type_before(tokens: list[Token], first: int, words: Words, around: Around) 
     """Read "the northern town of" before the name; return the index of the first token of what was read."""
     k = first - 1
     at = first
-    if not _clear(tokens, k, first):
+    if not clear(tokens, k, first):
         return at
     # "town of the", "ville de", "région du", "province de la"
-    while k >= 0 and tokens[k].key in words.articles and _clear(tokens, k, first):
+    while k >= 0 and tokens[k].key in words.articles and clear(tokens, k, first):
         k -= 1
-    if k >= 0 and tokens[k].key in words.of and _clear(tokens, k, first):
+    if k >= 0 and tokens[k].key in words.of and clear(tokens, k, first):
         m = k - 1
         if m >= 0 and tokens[m].key in words.of:
             m -= 1
@@ -118,7 +120,7 @@ def _type_before(tokens: list[Token], first: int, words: Words, around: Around) 
         while m >= 0 and steps < 2 and tokens[m].key in words.adjectives and tokens[m].key not in words.kinds:
             m -= 1
             steps += 1
-        if m >= 0 and tokens[m].key in words.kinds and _clear(tokens, m, first):
+        if m >= 0 and tokens[m].key in words.kinds and clear(tokens, m, first):
             around.typed = around.typed or words.kinds[tokens[m].key]
             at = m
             if words.kinds[tokens[m].key] == "place" and m >= 1 and tokens[m - 1].key in ("chef", "lieu"):
@@ -127,7 +129,7 @@ def _type_before(tokens: list[Token], first: int, words: Words, around: Around) 
         return at if at != first else first
     k = first - 1
     # "town X", "Camp X", "northern X", "the Somali town X", "le village X"
-    if tokens[k].key in words.kinds and not tokens[k].key.endswith("s") and _clear(tokens, k, first):
+    if tokens[k].key in words.kinds and not tokens[k].key.endswith("s") and clear(tokens, k, first):
         around.typed = around.typed or words.kinds[tokens[k].key]
         at = k
     return _left_edge(tokens, at, first, words, around)
@@ -136,7 +138,7 @@ def _type_before(tokens: list[Token], first: int, words: Words, around: Around) 
 def _left_edge(tokens: list[Token], at: int, first: int, words: Words, around: Around) -> int:
     """Take adjectives and an article before the phrase into it."""
     steps = 0
-    while at >= 1 and steps < 4 and _clear(tokens, at - 1, first):
+    while at >= 1 and steps < 4 and clear(tokens, at - 1, first):
         word = tokens[at - 1]
         if (
             word.key in words.adjectives
@@ -154,7 +156,7 @@ def _left_edge(tokens: list[Token], at: int, first: int, words: Words, around: A
         else:
             break
         steps += 1
-    if at >= 1 and tokens[at - 1].key in words.articles and _clear(tokens, at - 1, first):
+    if at >= 1 and tokens[at - 1].key in words.articles and clear(tokens, at - 1, first):
         at -= 1
     around.phrase_start = min(around.phrase_start, tokens[at].start)
     return at
@@ -172,7 +174,7 @@ def _cue(tokens: list[Token], at: int, words: Words, around: Around) -> None:
             begin = end - len(phrase)
             if begin < 0 or any(tokens[begin + n].key != word for n, word in enumerate(phrase)):
                 continue
-            if not _clear(tokens, begin, end - 1):
+            if not clear(tokens, begin, end - 1):
                 continue
             if relation == "list":
                 around.weak = True
@@ -191,13 +193,13 @@ def _cue(tokens: list[Token], at: int, words: Words, around: Around) -> None:
 def _distance(tokens: list[Token], begin: int, end: int, words: Words) -> tuple[int, bool]:
     """Whether "30 km (north) of" or "a few miles from" stands here; where it begins."""
     for k in range(end - 1, max(-1, end - 8), -1):
-        if tokens[k].key in words.units and _clear(tokens, k, end - 1):
+        if tokens[k].key in words.units and clear(tokens, k, end - 1):
             m = k - 1
             start = k
             while (
                 m >= 0
                 and k - m <= 4
-                and _clear(tokens, m, k)
+                and clear(tokens, m, k)
                 and (tokens[m].key[0].isdigit() or tokens[m].key in shared("numbers"))
             ):
                 start = m

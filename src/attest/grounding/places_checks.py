@@ -8,8 +8,9 @@ from typing import Final
 
 from attest.grounding.countries import nationalities_of, scan_countries
 from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
+from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
-from attest.grounding.places_around import tokens_of
+from attest.grounding.places_around import clear, tokens_of
 from attest.grounding.places_types import PlaceMention
 from attest.grounding.places_words import Words, is_common, is_never, is_ordinary, shared, words
 
@@ -82,8 +83,13 @@ class Checks:
     def _facility(self, i: int, last: int) -> bool:
         words_of, tokens = shared("facilities"), self.tokens
         behind = last + 1 < len(tokens) and self._adjacent(last, last + 1) and tokens[last + 1].key in words_of
-        before = i > 1 and (
-            tokens[i - 1].key in words_of or (tokens[i - 1].key in ("of", "de", "d") and tokens[i - 2].key in words_of)
+        before = (
+            i > 1
+            and clear(tokens, i - 1, i)
+            and (
+                tokens[i - 1].key in words_of
+                or (tokens[i - 1].key in ("of", "de", "d") and tokens[i - 2].key in words_of)
+            )
         )
         return behind or before
 
@@ -174,12 +180,14 @@ class Checks:
                 "au",
                 "en",
             )
-            if not (tokens[j].capital or small):
+            if not (tokens[j].capital or small) or (self.found and tokens[j].start < self.found[-1].end):
                 break
             if tokens[j].capital and tokens[j].key in words_of:
                 return True
             if tokens[j].capital and tokens[j].key in ("islamic", "qaeda", "qaida", "taliban") and j < i - 1:
                 return True
+        if units_keyed(fold(self.text[tokens[i].start : tokens[last].end])):
+            return False  # the West Bank is no bank
         return any(tokens[j].key in words_of for j in range(i, last + 1))
 
     def _dateline(self, i: int, last: int) -> bool:

@@ -228,6 +228,10 @@ class _Scanner(Checks):
         if land.kind == "country" and self._organisation(i, last):
             return
         around = look_around(self.text, tokens, i, last, self.words)
+        units = tuple(place_of_unit(u) for u in units_keyed(fold(land.text)))
+        if land.kind == "country" and around.typed == "admin1" and units:
+            self.found.append(self._mention(i, last, units, around))  # Niger state
+            return
         kind: PlaceKind = land.kind
         start = land.start
         relation = around.relation

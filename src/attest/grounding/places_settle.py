@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from attest.grounding.borders import countries_border
 from attest.grounding.countries import name_of
 from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
 from attest.grounding.gazetteer_names import fold
@@ -16,6 +17,8 @@ from attest.grounding.places_words import regions
 
 _NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
 _WORLD_CITY: Final = 300_000
+# towns that a report on the country next door may name without theirs
+_NEIGHBOUR: Final = 5_000
 # nations of the United Kingdom: first-level units that texts treat as countries
 _NATIONS: Final = frozenset(
     {"england", "angleterre", "scotland", "ecosse", "wales", "pays de galles", "northern ireland", "irlande du nord"}
@@ -42,12 +45,21 @@ def settle_places(
     return _Settler(mentions, text, home_country).run()
 
 
+def _consonants(name: str) -> str:
+    """What of a name stays the same when it is spelled in another way: its consonants, doubles as one."""
+    letters = [c for c in fold(name) if c.isalpha() and c not in "aeiouyh"]
+    return "".join(c for n, c in enumerate(letters) if not n or c != letters[n - 1])
+
+
 class _Settler:
     def __init__(self, mentions: Sequence[PlaceMention], text: str, home: str | None) -> None:
         self.mentions = mentions
         self.text = text
         self.home = home
         self.gazetteer: Gazetteer = load_gazetteer()
+        # the countries that the report names outright, or by a unit of theirs
+        self.named: set[str] = set()
+        self.places_in: dict[str, set[str]] = defaultdict(set)
         self.weights = self._countries()
         # the countries that the report is about, the foremost first
         self.foremost = sorted(self.weights, key=lambda code: (-self.weights.get(code, 0.0), code))
@@ -68,13 +80,18 @@ class _Settler:
                 base = 2.0 if m.kind != "demonym" else 1.5
                 for code in m.countries[:2]:
                     weights[code] += base * early / min(2, len(m.countries))
+                    self.named.add(code)
             elif m.kind == "region":
                 for code in m.countries:
                     weights[code] += 0.3
+                    self.named.add(code)
             elif m.candidates:
                 lands = {p.country for p in m.candidates}
-                if len(lands) == 1:
+                if len(lands) == 1 and m.candidates[0].match == "exact":
                     weights[m.candidates[0].country] += 1.5 * early if m.firm or m.candidates[0].is_unit else 0.5
+                    self.places_in[m.candidates[0].country].add(fold(m.text))
+                    if m.candidates[0].is_unit:
+                        self.named.add(m.candidates[0].country)
                 elif m.candidates[0].population >= _WORLD_CITY:
                     weights[m.candidates[0].country] += 1.0 * early
         if self.home:
@@ -172,11 +189,16 @@ class _Settler:
 
     def _believable(self, place: Place, wanted: set[str]) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
-        if place.country in wanted or self.weights.get(place.country, 0.0) > 0 or not self.weights:
+        if place.country in wanted or place.country in self.named or not self.named:
+            return True
+        if len(self.places_in[place.country]) > 1:
+            return True  # several names that are known in this country alone
+        if place.population >= _NEIGHBOUR and any(countries_border(place.country, code) for code in self.named):
             return True
         if place.is_unit:
             return place.country in _KNOWN_UNITS
-        return (place.population >= 50_000 and place.match == "exact") or place.id.startswith("attest")
+        least = 50_000 if place.match == "exact" else _WORLD_CITY
+        return place.population >= least or place.id.startswith("attest")
 
     def _inexact(self, mention: PlaceMention, lands: list[str]) -> Place | None:
         if self.inexact >= _FUZZY_MOST or mention.kind == "admin1" or " capital" in mention.text:
@@ -185,6 +207,8 @@ class _Settler:
         key = fold(mention.text)
         for land in dict.fromkeys(lands):
             found = self.gazetteer.inexact(key, land)
+            if found and found[0].match == "fuzzy" and _consonants(found[0].name) != _consonants(mention.text):
+                continue  # Torkham is no Torwam
             # a chance likeness to a hamlet is worth less than no coordinates
             if found and (
                 found[0].match == "variant"

@@ -57,16 +57,14 @@ def when(c: Closing) -> When | None:
 def where(c: Closing) -> dict[str, Any] | None:
     """Say where it happened: the most specific place of the act, the region that the text states, the country."""
     d = c.draft
+    region = _admin1(c)
     best: tuple[float, Frame, Mention] | None = None
     for n, f in enumerate(d.frames + (d.context if d.role == "main" else [])):
         if f.place is None or f.place_mention is None:
             continue
-        g = f.place
-        kind = {"place": 0.0, "admin2": 6.0, "admin1": 12.0, "country": 30.0, "region": 34.0}.get(g.mention.kind, 40.0)
-        cost = kind + min(n, 8) + (8 if n >= len(d.frames) else 0) + (3 if g.match == "none" else 0)
+        cost = _WIDTH.get(f.place.mention.kind, 50.0) + min(n, 8) + _doubt(f, region)
         if best is None or cost < best[0]:
             best = (cost, f, f.place_mention)
-    region = _admin1(c)
     if best is None:
         country = region.country if region else _country(c)
         if country is None:
@@ -74,6 +72,29 @@ def where(c: Closing) -> dict[str, Any] | None:
         return _place_value(c, None, None, country, region)
     _, f, m = best
     return _place_value(c, f, m, m.attrs["place"].country or _country(c), region)
+
+
+_WIDTH = {"place": 0.0, "admin2": 4.0, "admin1": 20.0, "country": 40.0, "region": 44.0}
+"""How much less a place of each kind says where an incident happened."""
+
+
+def _doubt(f: Frame, region: GroundedPlace | None) -> float:
+    """What speaks against a frame's place being the incident's own."""
+    g, cost = f.place, 0.0
+    assert g is not None
+    if f.label.kind == "context":
+        cost += 6.0 if f.of("event") or f.label.passage.kind in ("headline", "dateline") else 14.0
+    if f.label.passage.kind == "headline":
+        cost += 3.0
+    if g.match == "none" and not g.mention.firm:
+        cost += 3.0
+    if g.mention.relation in ("distance", "border", "toward"):
+        cost += 8.0
+    if g.mention.kind == "country" and not g.mention.firm:
+        cost += 20.0
+    if region is not None and g.admin1_code and region.admin1_code and g.admin1_code != region.admin1_code:
+        cost += 15.0
+    return cost
 
 
 def _place_value(
@@ -144,8 +165,8 @@ def _country(c: Closing) -> str | None:
     for f in c.draft.frames:
         for m in f.of("place"):
             g: GroundedPlace = m.attrs["place"]
-            if g.country and g.mention.relation not in ("border", "toward"):
-                seen[g.country] += 1 if g.mention.kind == "demonym" else 3
+            if g.country and g.mention.relation not in ("border", "toward") and of_act(m):
+                seen[g.country] += 3 if g.mention.firm or g.mention.kind != "country" else 1
     return seen.most_common(1)[0][0] if seen else c.home
 
 
