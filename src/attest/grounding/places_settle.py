@@ -189,8 +189,10 @@ class _Settler:
 
     def _believable(self, place: Place, wanted: set[str]) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
-        if place.country in wanted or place.country in self.named or not self.named:
+        if place.country in wanted or place.country in self.named:
             return True
+        if not self.named:
+            return place.match == "exact" or place.population >= _NEIGHBOUR
         if len(self.places_in[place.country]) > 1:
             return True  # several names that are known in this country alone
         if place.population >= _NEIGHBOUR and any(countries_border(place.country, code) for code in self.named):
