@@ -192,7 +192,7 @@ class _Settler:
         if place.country in wanted or place.country in self.named:
             return True
         if not self.named:
-            return place.match == "exact" or place.population >= _NEIGHBOUR
+            return place.match == "exact" or place.population >= _WORLD_CITY
         if len(self.places_in[place.country]) > 1:
             return True  # several names that are known in this country alone
         if place.population >= _NEIGHBOUR and any(countries_border(place.country, code) for code in self.named):
