@@ -43,6 +43,8 @@ def perpetrators(c: Closing, type_: str, where: dict[str, Any] | None) -> list[d
         value = side.value
         if side.key == GENERIC and side.lone and type_ not in BOTH_SIDES:
             value["actor"] = LONE
+        elif side.key == GENERIC:
+            value["actor"] = side.mention.attrs["unnamed"]
         c.say(
             "perpetrators",
             value,

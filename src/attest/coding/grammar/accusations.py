@@ -45,6 +45,8 @@ def find_accused(s: Sentence, carried: Carried) -> list[Attacker]:
             and basis == "attributed"
         )
         right = _accused(s, e) if takes_object else None
+        if right is not None and passive and not can_attack(right):
+            right = None  # 'are suspected of killing the mayor'
         if right is not None:
             by = _blamer(s, e) if not passive else None
             found += [
@@ -52,7 +54,7 @@ def find_accused(s: Sentence, carried: Carried) -> list[Attacker]:
                 for g in list_from(s, right)
                 if g is right or can_attack(g)
             ]
-        elif passive and basis == "attributed":
+        elif passive:
             left = last_group(s, e.first - 1, reach=5)
             if left is not None and (can_attack(left) or left.category in ("military", "police")):
                 found += [attacker(g, basis, f"passive {rule}") for g in list_to(s, left) if can_attack(g) or g is left]

@@ -29,7 +29,7 @@ def find_attackers(
         *find_agents(s),
         *find_subjects(s, outcomes),
         *find_nominal(s),
-        *find_by_deed(s),
+        *find_by_deed(s, outcomes),
     ]
     for a in found:
         if a.basis == "stated" and a.group is not None and (a.group.hedged or suspected_near(s, a.group)):

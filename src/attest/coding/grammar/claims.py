@@ -19,6 +19,7 @@ from attest.coding.grammar.culprits import (
 from attest.coding.grammar.speech import Attribution
 
 REACH_CLAIMANT = 22  # tokens between a claimant and the verb of claiming
+REACH_OWN = 26  # tokens between a group's verb of saying and its own act
 REACH_MATTER = 9  # tokens between that verb and what is claimed
 
 
@@ -153,20 +154,27 @@ def _own_act(s: Sentence, at: Attribution) -> Group | None:
     )
     if speaker is None:
         return None
-    own = None
-    for i in range(at.verb_last + 1, len(s.tokens)):
+    own: int | None = None
+    for i in range(at.verb_last + 1, min(len(s.tokens), at.verb_last + REACH_OWN)):
         if s.raw(i) in (";", ":"):
             break
-        if own is None:
-            if is_word(s, i, "self") and i - at.verb_last <= 16:
-                own = i
-            continue
-        if i - own > 8 or s.is_(i, "negation"):
-            break
-        for e in s.by_first.get(i, []):
-            verb = (e.table == "acts" and e.fields["pos"] != "noun") or (
-                e.table == "outcomes" and e.fields["grammar"] == "active"
-            )
-            if verb and not s.is_(i - 1, "be") and not (s.is_(i - 1, "modal") and s.lower(i - 1) != "did"):
+        if is_word(s, i, "self"):
+            own = i
+        elif own is not None and i - own <= 8:
+            if s.is_(i, "negation"):
+                own = None
+            elif any(_act_of_one(s, e) for e in s.by_first.get(i, [])):
                 return speaker
     return None
+
+
+def _act_of_one(s: Sentence, e: Entry) -> bool:
+    """Is this a verb of attacking, or of being behind an attack?"""
+    if e.table == "reporting" and e.fields["kind"] == "blame":
+        return any(stem in s.slice(e.first, e.last).lower() for stem in ("behind", "respons", "origine", "derrière"))
+    if e.table == "acts":
+        if e.fields["pos"] == "noun" or e.fields["act"] == "clash":
+            return s.lower(e.first - 1) in ("the", "this", "l'", "cette") and is_word(s, e.first - 2, "carried_out")
+    elif e.table != "outcomes" or e.fields["grammar"] != "active":
+        return False
+    return not s.is_(e.first - 1, "be") and not (s.is_(e.first - 1, "modal") and s.lower(e.first - 1) != "did")

@@ -10,6 +10,7 @@ from attest.coding.grammar.culprits import (
     is_word,
     last_group,
     list_from,
+    list_to,
     named_behind,
     next_group,
 )
@@ -23,13 +24,20 @@ def find_sides(s: Sentence) -> list[Attacker]:
     for e in s.entries:
         if e.table != "acts" or e.fields["act"] != "clash":
             continue
-        pair = _between(s, e.last) or _with(s, e.first, e.last)
+        pair = _between(s, e.last) or _with(s, e.first, e.last) or _together(s, e.first)
         if pair:
             return [
                 attacker(named_behind(s, g), "stated", "side of a clash", side="a" if n == 0 else "b")
                 for n, g in enumerate(pair)
             ]
     return []
+
+
+def _together(s: Sentence, first: int) -> list[Group]:
+    """'The army and the rebels clashed': the subjects of a verb of clashing."""
+    left = last_group(s, first - 1, reach=2)
+    sides = list_to(s, left) if left is not None else []
+    return sides if len(sides) == 2 and all(_fights(g) for g in sides) else []
 
 
 def _fights(g: Group) -> bool:

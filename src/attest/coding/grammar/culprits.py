@@ -70,6 +70,17 @@ def is_lone(s: Sentence, g: Group) -> bool:
     return not g.plural and g.head is not None and g.head in attack_words(s.language)["lone"]
 
 
+@cache
+def _unnamed() -> dict[str, str]:
+    table = tomllib.loads(files("attest.coding").joinpath("data/attack_words.toml").read_text("utf-8"))
+    return {head: name for name, heads in table["unnamed"].items() for head in heads}
+
+
+def unnamed(s: Sentence, g: Group) -> str | None:
+    """The canonical name of attackers who are not named: 'trois hommes armés' are 'armed men'."""
+    return None if g.actor is not None or g.head is None else _unnamed().get(g.head)
+
+
 def is_plain(s: Sentence, g: Group) -> bool:
     """Is nothing more told of these people than that they are people: 'men', 'individus', 'a man'?"""
     words = attack_words(s.language)

@@ -13,6 +13,7 @@ from attest.coding.grammar.culprits import (
     attack_words,
     attacker,
     can_attack,
+    is_plain,
     is_word,
     list_from,
     named_behind,
@@ -80,7 +81,7 @@ def _act_before(s: Sentence, i: int, reach: int) -> Entry | None:
 def _agent(g: Group, gap: int) -> bool:
     if can_attack(g) or g.role == "either":
         return True
-    return g.role == "victim" and gap <= 2 and not g.unknown_head
+    return g.role == "victim" and gap <= 2 and not g.unknown_head and not g.plural
 
 
 def _agent_of(g: Group, act: Entry) -> bool:
@@ -189,9 +190,16 @@ def _nation_of(s: Sentence, first: int, last: int, before: int) -> list[Attacker
     return []
 
 
-def find_by_deed(s: Sentence) -> list[Attacker]:
+def find_by_deed(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
     """'the attackers fled', 'the bomber', 'les ravisseurs': whoever they are, they did it."""
     found = []
+    for o in outcomes:
+        if o.measure == "arrested" and not o.unreal and not o.negated:
+            for g in o.groups:
+                if is_plain(s, g):
+                    a = attacker(g, "suspected", "arrested for it")
+                    a.weak = True
+                    found.append(a)
     for g in s.groups:
         if g.actor is None and g.role == "attacker" and is_word(s, g.last, "by_deed"):
             a = attacker(g, "stated", "named by the deed")

@@ -6,7 +6,7 @@ from typing import Any
 
 from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.attackers import Attacker
-from attest.coding.grammar.culprits import is_lone, is_plain
+from attest.coding.grammar.culprits import is_lone, is_plain, unnamed
 from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.sayers import speaker_of
@@ -97,6 +97,7 @@ def mentions_of(
             weak=x.weak,
             lone=side is not None and is_lone(s, side),
             plain=side is not None and is_plain(s, side),
+            unnamed=unnamed(s, side) if side is not None else None,
         )
     targets = find_targets(s, events)
     for e in s.entries:

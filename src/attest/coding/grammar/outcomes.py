@@ -217,7 +217,11 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
     else:
         voice = "passive"
     o = Outcome(measure, first, last, voice, f"{voice} outcome verb", unreal=_unreal(s, first))
-    if voice == "active":
+    if voice == "passive" and left is not None and _whom(s, left.first - 1) and not s.is_(prev, "be"):
+        o.voice = "active"  # 'the girls whom bandits abducted'
+        taken = _group_ending(s, left.first - 2)
+        o.groups = [taken] if taken is not None else []
+    elif voice == "active":
         o.groups = _object(s, last)
         if not o.groups:
             shared = _next_verb(s, last)  # 'killed and wounded 20', 'killed or injured dozens'
@@ -233,6 +237,11 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
         for i in range(max(0, first - 3), first)
     )
     return o
+
+
+def _whom(s: Sentence, i: int) -> bool:
+    """Is token i a relative pronoun that is not the subject?"""
+    return s.is_(i, "relative") and s.lower(i) in ("whom", "that", "which", "que", "qu'")
 
 
 def _next_verb(s: Sentence, last: int) -> int | None:

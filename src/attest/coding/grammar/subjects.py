@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence
-from attest.coding.grammar.culprits import armed, attack_words, is_word, list_to, metonyms, next_group, reported
+from attest.coding.grammar.culprits import (
+    armed,
+    attack_words,
+    is_plain,
+    is_word,
+    list_to,
+    metonyms,
+    next_group,
+    reported,
+)
 from attest.coding.grammar.outcomes import Outcome
 from attest.grounding.places import GroundedPlace
 
@@ -44,7 +54,29 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
             out[e.first] = Verb(
                 e.first, e.last, _gerund(s, e.first), e.fields["act"] in crowd, [g] if g is not None else []
             )
+    for i, length in _light(s):
+        noun = next(
+            (x for x in s.of_table("acts") if x.fields["pos"] == "noun" and 0 < x.first - i - length <= 6), None
+        )
+        if noun is not None and i not in out:
+            out[i] = Verb(i, noun.last, _gerund(s, i), False)
     return sorted(out.values(), key=lambda v: v.first)
+
+
+def _light(s: Sentence) -> Iterator[tuple[int, int]]:
+    """Verbs that take an act as their object, 'carried out', 'launched', 'ont mené', with their length less one."""
+    words = attack_words(s.language)["light_verb"]
+    for i in range(len(s.tokens)):
+        length = 1 if f"{s.lower(i)} {s.lower(i + 1)}" in words else 0
+        if not length and s.lower(i) not in words:
+            continue
+        k = i - 1
+        while s.is_(k, "adverb") and not s.is_(k, "be", "have"):
+            k -= 1
+        if s.is_(k, "be") or s.is_(i + length + 1, "by") or (s.is_(k, "modal") and s.lower(k) != "did"):
+            continue
+        if s.language == "en" or s.is_(k, "have") or not s.lower(i).endswith(("é", "is", "it")):
+            yield i, length
 
 
 def _gerund(s: Sentence, i: int) -> bool:
@@ -96,7 +128,7 @@ def subject_of(s: Sentence, verb: Verb) -> tuple[list[Group], Country | None]:
         return [], None
     if verb.gerund or (s.is_(k, "conjunction") and not any(g.first == k + 1 for g in s.groups)):
         if s.raw(k) == "," or verb.gerund or is_word(s, k, "and"):
-            return _of_clause(s, k), None
+            return _of_clause(s, k, gerund=verb.gerund), None
         return [], None
     if s.raw(k) == "," and s.lower(k - 1) != "," and not _relative_at(s, k):
         inserted = _before_insertion(s, k)
@@ -217,7 +249,7 @@ def _before_insertion(s: Sentence, comma: int) -> list[Group]:
     return []
 
 
-def _of_clause(s: Sentence, k: int) -> list[Group]:
+def _of_clause(s: Sentence, k: int, *, gerund: bool = False) -> list[Group]:
     """The subject of the clause that token k lies in: its first armed or unnamed group that no preposition governs."""
     start = k
     while start >= 0 and k - start <= REACH + 10:
@@ -233,13 +265,11 @@ def _of_clause(s: Sentence, k: int) -> list[Group]:
             break
         if s.is_(g.first - 1, "preposition") or is_word(s, g.first - 1, "against"):
             continue
-        if (
-            armed(g)
-            or is_word(s, g.last, "plain_people")
-            or (g.role == "either" and g.quantity is None and g.head is not None)
-        ):
+        counted = g.quantity is not None and g.quantity.kind != "article"
+        official = g.category in ("military", "police") and gerund
+        if armed(g) or is_plain(s, g) or (g.role == "either" and not counted and g.head is not None and not official):
             return list_to(s, g)
-        if g.role == "victim" or g.quantity is not None:
+        if g.role == "victim" or counted:
             break
     return []
 
