@@ -28,22 +28,13 @@ def code(
     Takes a text, or a Report; `published` is the day, month or timestamp of publication, against which "Friday" is
     resolved. With a Report, what is given here wins over what it holds. Raises InputError for a date that is none.
     """
-    from dataclasses import replace
-
     from attest.coding.coder import code_report
     from attest.model import Report
-    from attest.model.text import check_published, clean
 
-    if isinstance(text_or_report, Report):
-        given = {"published": published, "title": title, "language": language}
-        changes: dict[str, Any] = {key: clean(value) for key, value in given.items() if value is not None}
-        if published is not None:
-            changes["published"] = check_published(published)
-        report = replace(text_or_report, **changes)
-    else:
-        record = {"text": text_or_report, "published": published, "title": title, "language": language}
-        report = Report.from_dict(record)
-    return code_report(report)
+    record = text_or_report.to_dict() if isinstance(text_or_report, Report) else {"text": text_or_report}
+    given = {"published": published, "title": title, "language": language}
+    record |= {key: value for key, value in given.items() if value is not None}
+    return code_report(Report.from_dict(record))
 
 
 def __getattr__(name: str) -> Any:

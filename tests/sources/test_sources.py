@@ -170,7 +170,7 @@ def test_rubbish_lines_end_soon(put):
         ("a.json", '{"text": "x", "id": []}', ['"id"']),
         ("a.json", '{"text": "x", "title": 5}', ['"title"']),
         ("a.json", '{"text": "x", "published": "0000-13-45"}', ["0000-13-45", "2019-11-01"]),
-        ("a.json", '{"text": "x", "published": "3024-01-01"}', ["3024", "2100"]),
+        ("a.json", '{"text": "x", "published": "3024-01-01"}', ["3024", "2199"]),
         ("a.json", '{"text": "x", "published": 2019}', ["published"]),
         ("a.json", "[" * 100_000, ["deep"]),
         ("a.json", '{"text": "x", "y": ' + "[" * 100_000 + "]" * 100_000 + "}", ["deep"]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attest.coding.assembly import assemble
 from attest.coding.closing import Closed, close
 from attest.coding.grammar.tagger import GrammarTagger
-from attest.coding.language import detect
+from attest.coding.language import UNKNOWN, detect
 from attest.coding.reading import read_passages
 from attest.coding.tagging import SentenceLabel, Tagger, Tagging
 from attest.grounding.dates import parse_published
@@ -30,18 +32,14 @@ def explain_report(report: Report, tagger: Tagger | None = None) -> Explanation:
 
 
 def _run(report: Report, tagger: Tagger | None) -> tuple[Coding, list[Passage], Tagging, list[Closed]]:
-    language = (report.language or "").lower()[:2] or detect(report.text, report.title)
+    language = _language(report)
     if report.language is None:
-        report = _with_language(report, language)
+        report = replace(report, language=language)
     if not report.text.strip() and not (report.title or "").strip():
         return Coding(report, (), "the text is empty"), [], Tagging(), []
     if language not in LANGUAGES:
-        return (
-            Coding(report, (), f"the language is {language or 'unknown'}; English and French are coded"),
-            [],
-            Tagging(),
-            [],
-        )
+        which = "unknown" if language == UNKNOWN else language
+        return Coding(report, (), f"the language is {which}; English and French are coded"), [], Tagging(), []
     passages = read_passages(report)
     tagging = (tagger or GrammarTagger()).tag(report, passages, language)
     assembled = assemble(tagging, parse_published(report.published))
@@ -50,10 +48,12 @@ def _run(report: Report, tagger: Tagger | None) -> tuple[Coding, list[Passage], 
     return Coding(report, accounts, assembled.nothing_because if not accounts else None), passages, tagging, closed
 
 
-def _with_language(report: Report, language: str) -> Report:
-    from dataclasses import replace
-
-    return replace(report, language=language)
+def _language(report: Report) -> str:
+    """The language that the report says it is in ("en" for "EN-us", "eng"), else what its words tell."""
+    said = (report.language or UNKNOWN).strip().lower()
+    if said in ("", UNKNOWN):
+        return detect(report.text, report.title)
+    return said[:2] if said[:2] in LANGUAGES else said
 
 
 def _distinct(accounts: list[Account]) -> tuple[Account, ...]:

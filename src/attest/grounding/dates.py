@@ -13,11 +13,11 @@ from attest.grounding.dates_find import find_dates
 from attest.grounding.dates_resolve import resolve
 from attest.grounding.dates_types import Anchor, DateMention, When
 from attest.model.errors import InputError
+from attest.model.text import EARLIEST, LATEST
 
 __all__ = ["Anchor", "DateMention", "PublishedError", "When", "find_dates", "parse_published", "resolve"]
 
 _PUBLISHED = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
-_FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
 class PublishedError(InputError, ValueError):
@@ -28,7 +28,7 @@ def parse_published(value: str | None) -> Anchor | None:
     """Read when a report was published: an ISO day, month, year or timestamp, or None.
 
     A timestamp stands for the day it writes, in its own zone. Raises PublishedError (a ValueError) for anything else
-    and for years before 1800 or after 2199.
+    and for years in which no report can have been published.
     """
     if value is None or not value.strip():
         return None
@@ -36,7 +36,7 @@ def parse_published(value: str | None) -> Anchor | None:
     if found is not None:
         year, month, day = (int(part) if part else None for part in found.groups())
         try:
-            if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            if year is None or not EARLIEST <= year <= LATEST:
                 raise ValueError("year")
             start = date(year, month or 1, day or 1)
         except ValueError:

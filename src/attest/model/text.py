@@ -19,6 +19,10 @@ PassageKind = Literal["headline", "dateline", "body", "quotation", "caption", "h
 QUOTE_MAX: Final = 400
 """The most characters (Unicode code points) a quote may have."""
 
+EARLIEST: Final = 1800
+LATEST: Final = 2199
+"""The years in which a report may have been published."""
+
 _PUBLISHED: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
@@ -34,7 +38,7 @@ def clean(text: str) -> str:
 def check_published(value: str) -> str:
     """The publication date as given, if it is an ISO day, month, year or timestamp.
 
-    Raises InputError where it is none of these or no such day exists.
+    Raises InputError where it is none of these, no such day exists, or no report can be from then.
     """
     found = _PUBLISHED.fullmatch(value.strip())
     if found:
@@ -47,6 +51,10 @@ def check_published(value: str) -> str:
         raise InputError(
             f"published {value!r:.60} is not a date: "
             "write 2019-11-01, 2019-11 or a timestamp such as 2019-11-01T09:30:00+00:00"
+        )
+    if not EARLIEST <= int(found[1]) <= LATEST:
+        raise InputError(
+            f"published {value!r:.60} is no year of a report: write a date between {EARLIEST} and {LATEST}"
         )
     return value.strip()
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from attest.model.errors import InputError
-from attest.model.text import Report, clean
+from attest.model.text import Report, check_published, clean
 from attest.sources.decoding import decode, decode_page
 from attest.sources.problem import Found, SourceError, printable
-from attest.sources.records import MAX_RECORD, published_day, read_json, read_lines
+from attest.sources.records import MAX_RECORD, read_json, read_lines
 
 MAX_TEXT: Final = 5_000_000
 """The most bytes of a plain text."""
@@ -52,7 +52,7 @@ def read(
     """
     if published is not None:
         try:
-            published = published_day(published)
+            published = check_published(published)
         except InputError as error:
             yield SourceError.at("--published", str(error))
             return

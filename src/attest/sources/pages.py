@@ -10,8 +10,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from attest.model.errors import InputError
-from attest.model.text import Hint, HintKind, Report, clean
-from attest.sources.records import published_day
+from attest.model.text import Hint, HintKind, Report, check_published, clean
 
 MAX_TAGS: Final = 60_000
 """The most tags of a page: more is no article, and slow to take apart."""
@@ -202,7 +201,7 @@ def _date(value: str) -> str | None:
     day = _DAY.match(value)
     for candidate in (value, day[0] if day else ""):
         try:
-            return published_day(candidate)
+            return check_published(candidate)
         except InputError:
             continue
     return None

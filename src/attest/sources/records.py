@@ -8,28 +8,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from attest.model.errors import InputError
-from attest.model.text import Report, check_published
+from attest.model.text import Report
 from attest.sources.decoding import decode
 from attest.sources.problem import Found, SourceError
 
 MAX_RECORD: Final = 5_000_000
 """The most bytes of one line of JSON lines, and the most characters of one report's text."""
 
-EARLIEST, LATEST = 1800, 2100
-"""The years in which a report may have been published."""
-
 _KEYS: Final = ("id", "title", "text", "published", "publisher", "url", "language", "notes")
 _GIVE_UP: Final = 20
-
-
-def published_day(value: str) -> str:
-    """The date of publication as given. Raises InputError where it is no date, or none of a report."""
-    checked = check_published(value)
-    if not EARLIEST <= int(checked[:4]) <= LATEST:
-        raise InputError(
-            f"published {value!r:.60} is no year of a report: write a date between {EARLIEST} and {LATEST}"
-        )
-    return checked
 
 
 def read_record(record: object, name: str) -> Report:
@@ -50,8 +37,6 @@ def read_record(record: object, name: str) -> Report:
         del known["notes"]
     if _are_hints(record.get("hints")):
         known["hints"] = record["hints"]
-    if isinstance(known.get("published"), str) and known["published"].strip():
-        published_day(known["published"])
     report = Report.from_dict(known, id=name)
     if not report.text.strip() and not (report.title or "").strip():
         raise InputError('"text" is empty: put the report\'s words there')
