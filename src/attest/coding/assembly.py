@@ -17,7 +17,10 @@ from attest.coding.tagging import Tagging
 from attest.grounding.dates import Anchor, When
 
 GATE = 1.5
-"""Least violence of a report that is coded at all (see grammar.tagger)."""
+"""Least violence of a report that is coded at all (see grammar.topic)."""
+
+SHORT, SHORT_GATE = 3, 1.0
+"""The same for a text of so many sentences: it has no room to say it twice."""
 
 JOIN = 0.0
 """Least score at which a frame joins a draft."""
@@ -68,7 +71,7 @@ def _gate(tagging: Tagging) -> str | None:
     if not tagging.sentences:
         return "the text is empty"
     other = sum(w * (0.25 if k == "generic" else 1.0) for k, w in tagging.unrelated.items())
-    if tagging.violent < GATE:
+    if tagging.violent < (GATE if len(tagging.sentences) > SHORT else SHORT_GATE):
         return "no act of armed or political violence is told"
     if other >= tagging.violent:
         worst = max(tagging.unrelated, key=lambda k: tagging.unrelated[k])

@@ -22,7 +22,7 @@ def violence(s: Sentence, events: list[Event], outcomes: list[Outcome], attacker
     total += sum(0.5 for o in outcomes if o.measure == "abducted" and o.groups and not o.unreal)
     if any(g.category in ARMED for g in people):
         total += 1.0
-    if (weak and (armed or people)) or (people and s.of_table("weapons")):
+    if (weak and (armed or people)) or (people and (armed or s.of_table("weapons"))):
         total += 1.0
     return total
 
@@ -32,7 +32,8 @@ def is_firm(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers
     strong, weak = _acts(events)
     if any(g.head is not None and not g.unknown_head for o in _real(outcomes) for g in o.groups):
         return True
-    if any(_attacker(a.group) for a in attackers if not a.weak) and (strong or weak):
+    armed = any(_attacker(a.group) for a in attackers if not a.weak)
+    if (strong or weak) and (armed or any(o.groups for o in _real(outcomes))):
         return True
     return bool(strong and (s.of_table("weapons") or s.of_table("targets")))
 
