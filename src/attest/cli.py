@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from attest.cli_parser import build
@@ -23,6 +24,10 @@ PIPE: Final = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status, and never lets an exception out."""
+    _open_streams()
+    if sys.stdout is None:
+        _say("standard output is closed: let it go somewhere")
+        return 2
     try:
         return _guarded(argv)
     except BrokenPipeError:
@@ -54,13 +59,23 @@ def _guarded(argv: Sequence[str] | None) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except OSError as error:
-        _say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        why = error.strerror or str(error)
+        _say(f"{error.filename}: {why}" if error.filename else f"the output cannot be written: {why}")
+        _drop_output()
         return 2
     except Exception as error:
         if os.environ.get("ATTEST_DEBUG"):
             raise
         _say(f"a fault of attest itself: {type(error).__name__}: {error} (ATTEST_DEBUG=1 shows where)")
         return INTERNAL
+
+
+def _open_streams() -> None:
+    """Standard input and error are None where the caller closed them: nothing comes, nothing is heard."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _say(message: str) -> None:

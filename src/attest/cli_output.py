@@ -79,10 +79,16 @@ def console(out: TextIO) -> Console:
     """A console on a stream: in colour and as wide as the terminal where it is one, else plain and 80 wide."""
     from rich.console import Console
 
+    class Screen(Console):
+        """A console that leaves it to the command line what happens when the reader goes away."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     if out.isatty():
-        return Console(file=out)
+        return Screen(file=out)
     columns = os.environ.get("COLUMNS", "")
-    return Console(file=out, color_system=None, width=int(columns) if columns.isdigit() and int(columns) >= 40 else 80)
+    return Screen(file=out, color_system=None, width=int(columns) if columns.isdigit() and int(columns) >= 40 else 80)
 
 
 @contextlib.contextmanager

@@ -141,9 +141,9 @@ def _walk(folder: Path, quiet: bool = False) -> Iterator[tuple[Path | SourceErro
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(root) / name for name in names if not name.startswith(".") and Path(name).suffix.lower() in _KINDS
-        ]
+        paths = (Path(root) / name for name in names if not name.startswith("."))
+        # a pipe or a device would wait for ever; a link that leads nowhere is said to be unreadable
+        found += [path for path in paths if path.suffix.lower() in _KINDS and (path.is_file() or not path.exists())]
     for problem in problems:
         where = problem.filename or folder
         yield SourceError.at(where, f"cannot be opened ({problem.strerror}): check its permissions"), str(folder)

@@ -76,7 +76,7 @@ def read_lines(lines: Iterable[bytes], where: str, name: str) -> Iterator[Found]
         else:
             try:
                 text, notes = decode(line)
-                result = _guarded(_parse(text), place, f"{name}-{number}", notes)
+                result = _guarded(_parse(text.rstrip()), place, f"{name}-{number}", notes)
             except InputError as error:
                 result = SourceError.at(place, str(error))
         yield result
