@@ -25,6 +25,9 @@ SHORT, SHORT_GATE = 3, 1.0
 JOIN = 0.0
 """Least score at which a frame joins a draft."""
 
+HEAD = -2.0
+"""Least score at which a headline is a draft's."""
+
 REACH = 40
 """A frame is weighed against the first draft and the last so many: no report goes further back than that."""
 
@@ -49,16 +52,23 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     drafts: list[Draft] = []
     last: Draft | None = None
     scene: Frame | None = None
+    heads = [f for f in frames if f.label.passage.kind == "headline" or not _starts(f)]
+    if len(heads) == len(frames):
+        heads = []
     for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
         section = sections.get(frame.label.index, 0)
+        if frame in heads:
+            continue
         if frame.label.kind in EVOKING:
-            if scene is not None and sections.get(scene.label.index, 0) == section:
-                frame = set_in(frame, scene)
+            if scene is not None and sections.get(scene.label.index, 0) == section and set_in(frame, scene):
+                last = None
             last, scene = _join(drafts, frame, last, section), None
         elif sets_scene(frame, last, section):
             scene = frame
         elif last is not None and len(last.context) < MAX_FRAMES and (last.section == section):
             last.context.append(frame)
+    for frame in heads:
+        _head(drafts, frame)
     drafts = [d for d in drafts if _holds(d, drafts)]
     if not drafts:
         return Assembled([], whens, "no sentence tells of one act at some place or time, or of what came of it")
@@ -89,6 +99,21 @@ def _sections(tagging: Tagging) -> dict[int, int]:
         section += label.passage.kind == "heading" and label.index in placed
         out[label.index] = section
     return out
+
+
+def _starts(f: Frame) -> bool:
+    """Can a sentence open an incident, or does it tell of the release, the flight or the arrest of people alone?"""
+    acts = {m.attrs["act"] for m in f.of("event")}
+    return not acts <= {"outcome:freed", "outcome:survived", "outcome:arrested", "outcome:displaced"}
+
+
+def _head(drafts: list[Draft], frame: Frame) -> None:
+    """Give a headline, or a part of one, to the draft that it agrees with best; alone it starts none."""
+    near = drafts[:REACH]
+    best, n = max((same_incident(d, frame, False, d is drafts[0], d.section), -n) for n, d in enumerate(near))
+    if best > HEAD:
+        drafts[-n].add(frame)
+        drafts[-n].frames.sort(key=lambda f: f.label.index)
 
 
 def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -> Draft:

@@ -14,6 +14,9 @@ from attest.grounding.places import GroundedPlace
 MAX_FRAMES = 150
 MAX_MENTIONS = 300
 """So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
+DEFINITE = ("the ", "these ", "those ", "les ", "ces ", "le ", "la ", "l'", "l’", "cette ", "ce ")
+"""How mentions of people told of before begin."""
+
 W = {
     "base": 0.6,
     "last": 0.8,
@@ -38,6 +41,7 @@ W = {
     "other_place": 1.6,
     "other_region": 1.4,
     "section": 1.5,
+    "points_back": 0.8,
     "other_side": 0.4,
 }
 """What each sign weighs for or against a frame being of a draft's incident."""
@@ -113,6 +117,14 @@ def sides_of(frame: Frame) -> set[str]:
     }
 
 
+def points_back(f: Frame) -> bool:
+    """Are the people of a frame those told of before: 'the attackers', 'les assaillants', 'the victims'?"""
+    return any(
+        m.text.lower().startswith(DEFINITE) and m.attrs.get("actor") is None and len(m.text.split()) <= 2
+        for m in (*f.of("perpetrator"), *f.of("victim"))
+    )
+
+
 def sets_scene(f: Frame, last: Draft | None, section: int) -> bool:
     """Does a sentence without an act set the scene of the next: a day, and a place, that are not those told of last?"""
     if f.when is None or f.weak_date or days(f.when) > 2 or f.label.passage.kind != "body":
@@ -120,18 +132,20 @@ def sets_scene(f: Frame, last: Draft | None, section: int) -> bool:
     if last is None or last.section != section:
         return True
     if last.when is not None and not overlap(last.when, f.when, slack=0):
+        return f.place is not None or any(m.label in ("weapon", "target", "perpetrator", "victim") for m in f.mentions)
+    if "opener" in f.label.cues:
         return f.place is not None
     return f.place is not None and f.place.mention.kind == "place" and _places_agree(last, f) < 0
 
 
-def set_in(f: Frame, scene: Frame) -> Frame:
-    """The frame with the day and place of the scene before it, where it has none of its own."""
+def set_in(f: Frame, scene: Frame) -> bool:
+    """Give a frame that has no day and place of its own those of the scene before it; True where it had none."""
     if (f.when is not None and not f.weak_date) or f.place is not None:
-        return f
+        return False
     f.mentions = [*scene.mentions, *f.mentions]
     f.when, f.when_mention, f.weak_date = scene.when, scene.when_mention, False
     f.place, f.place_mention = scene.place, scene.place_mention
-    return f
+    return True
 
 
 def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: int) -> float:
@@ -162,10 +176,10 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
         score += W["act"] if a & b else -W["other_act"]
     if fresh:
         score -= W["another"]
-    if "apart" in cues and not (events and events[0].attrs["definite"]):
-        score -= W["apart"]
-    if "opener" in cues and events:
-        score -= W["opener"]
+    if not (events and events[0].attrs["definite"]):
+        score -= W["apart"] * ("apart" in cues) + W["opener"] * ("opener" in cues and bool(events))
+    if is_last and points_back(f):
+        score += W["points_back"]
     if "earlier" in cues and not definite and (theirs or f.when is not None):
         score -= W["earlier"]
     if "duration" in cues and f.when is None:
@@ -184,7 +198,7 @@ def _dates_agree(d: Draft, f: Frame, act: bool) -> float:
         return -W["old"] if "earlier" in f.label.cues or long > 25 else 0.0
     if overlap(when, f.when, slack=0):
         if long <= 2 and days(when) <= 2:
-            return W["same_day"]
+            return 0.0 if "opener" in f.label.cues else W["same_day"]
         return -W["old"] if long > 300 and "earlier" in f.label.cues else 0.0
     if overlap(when, f.when):
         return -W["next_day"] if act else 0.0

@@ -71,7 +71,7 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
     for label in tagging.sentences:
         mentions = by_sentence.get(label.index, [])
         if label.kind in EVOKING:
-            for part in _split(mentions, whens):
+            for part in [p for clause in _clauses(label, mentions) for p in _split(clause, whens)]:
                 frame = Frame(label, part)
                 _date(frame, whens)
                 _place(frame)
@@ -83,6 +83,32 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
             around.append(frame)
     _point_back(sorted([*evoking, *around], key=lambda f: (f.label.index, f.start)))
     return evoking, around
+
+
+def _clauses(label: SentenceLabel, mentions: list[Mention]) -> list[list[Mention]]:
+    """The mentions of a sentence by clause, where each of two clauses tells of an act or of what came of one."""
+    for at, earlier in label.breaks:
+        left, right = [m for m in mentions if m.end <= at], [m for m in mentions if m.end > at]
+        told = [any(m.label == "event" and not m.attrs["unreal"] for m in part) for part in (left, right)]
+        if all(told) and (label.passage.kind == "headline" or _own(right, left, figures=earlier)):
+            return [left, right]
+    return [mentions]
+
+
+def _own(clause: list[Mention], before: list[Mention], figures: bool) -> bool:
+    """Does a clause give a day or a place of its own (or, where that is enough, figures)?"""
+    if figures and any(m.label == "figure" for m in clause):
+        return True
+    if any(m.label == "date" and not m.attrs.get("reporting") for m in clause):
+        return True
+    named = {m.attrs["place"].name for m in before if m.label == "place"}
+    return any(
+        m.label == "place"
+        and of_act(m)
+        and m.attrs["place"].mention.kind == "place"
+        and m.attrs["place"].name not in named
+        for m in clause
+    )
 
 
 def _split(mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:

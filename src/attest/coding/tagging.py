@@ -47,6 +47,7 @@ class SentenceLabel:
     )  # another | earlier | duration | headline | same place | same region | same country
     weight: float = 0.0  # how strongly it evokes an incident
     rule: str = ""
+    breaks: tuple[tuple[int, bool], ...] = ()  # clauses that may tell of another incident; behind 'after'?
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,22 @@ def _governed(s: Sentence, first: int) -> bool:
     return any(f" {phrase} " in before for phrase in cues(s.language)["governor"])
 
 
+def clause_breaks(s: Sentence) -> tuple[tuple[int, bool], ...]:
+    """Where a clause begins that may tell of another incident: behind ';', ', and in', in headlines 'as'.
+
+    True for one behind 'a month after' and the like, that tells of an earlier one.
+    """
+    table, headline = cues(s.language), s.passage.kind == "headline"
+    out = []
+    for i in range(1, len(s.tokens) - 1):
+        word = s.lower(i)
+        pivot = f"{s.lower(i - 1)} {word}" in table["pivot"]
+        beside = word in table["break"] and s.lower(i + 1) in table["break_place"] and s.raw(i - 1) == ","
+        if pivot or beside or word == ";" or (headline and word in table["break_headline"]):
+            out.append((s.tokens[i].start, pivot))
+    return tuple(out)
+
+
 def _foreseen(s: Sentence, last: int) -> bool:
     """Is the noun the subject of what may come: 'attacks are expected', 'une attaque pourrait'?"""
     after = [s.lower(i) for i in range(last + 1, last + 4)]
@@ -154,7 +170,7 @@ def sentence_kind(
         found.add("another")
     if _told(s, low, "apart"):
         found.add("apart")
-    if any(phrase in low[:40] for phrase in cues(s.language)["opener"]):
+    if any(phrase in low[:60] for phrase in cues(s.language)["opener"]):
         found.add("opener")
     if _told(s, low, "past"):
         found.add("earlier")
@@ -169,6 +185,7 @@ def sentence_kind(
     cancel = cancel_weights(s)
     generic = cancel.get("generic", 0.0) + cancel.get("history", 0.0)
     dated = [d for d in s.dates if d.kind not in ("duration", "part_of_day")]
+    exact = any(d.kind in EXACT for d in s.dates)
     if any(d.kind == "duration" for d in s.dates):
         found.add("duration")
     weight = (
@@ -188,11 +205,15 @@ def sentence_kind(
         return "threatened", weight, frozenset(found), "threat"
     if _told(s, low, "foiled") and live and not counted:
         return "attempted", weight, frozenset(found), "tried and failed"
+    arms = [o for o in real if o.measure == "destroyed"] and s.of_table("weapons")
+    if not exact and not counted and low.startswith(cues(s.language)["since"]):
+        return "general", weight, frozenset(found), "talk of what has been since"
+    if arms and not live and not harmed:
+        return "happened", weight + 1.0, frozenset(found), "arms and what they destroyed"
     if not live and not harmed:
         return "context", 0.0, frozenset(found), "no act"
     if generic >= 2 and "duration" in found and not dated:
         return "general", weight, frozenset(found), "general talk over a span of time"
-    exact = any(d.kind in EXACT for d in s.dates)
     most = max((g.quantity.low or 0 for o in counted for g in o.groups if g.quantity is not None), default=0)
     if sum(cancel.get(k, 0.0) for k in ELSEWHERE) >= 2 and not strong and not (live and attackers):
         return "unrelated", 0.0, frozenset(found), "another matter"

@@ -9,7 +9,7 @@ from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, inside
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
-from attest.coding.grammar.events import cancel_weights, find_events, sentence_kind
+from attest.coding.grammar.events import cancel_weights, clause_breaks, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
 from attest.coding.grammar.outcomes import find_outcomes
@@ -57,7 +57,7 @@ class GrammarTagger:
             back = anaphor(s)
             if back:
                 found |= {f"same {back}"}
-            labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule))
+            labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule, clause_breaks(s)))
             if kind != "general":
                 violent += violence(s, events, outcomes, attackers)
                 firm = firm or is_firm(s, events, outcomes, attackers)
