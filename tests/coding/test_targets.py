@@ -13,6 +13,8 @@ CASES = [
     ("en", "Two schools and a clinic were burned down.", ["schools", "clinic"]),
     ("en", "Fighters raided the village while people slept in the church.", ["village"]),
     ("en", "The governor, speaking at his office, said bombs had fallen on the market.", ["market"]),
+    ("en", "His vehicle hit a roadside explosive device near the camp.", []),
+    ("en", "A roadside bomb struck a bus on Monday.", ["bus"]),
     ("fr", "Des hommes armés ont attaqué un poste militaire et incendié une école.", ["poste militaire", "école"]),
     ("fr", "L'attaque contre le marché a fait six morts, selon l'hôpital.", ["marché"]),
 ]

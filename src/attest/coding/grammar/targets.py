@@ -13,7 +13,7 @@ def find_targets(s: Sentence, events: list[Event]) -> dict[int, str]:
     out: dict[int, str] = {}
     acts = [ev.entry for ev in events if not ev.unreal]
     for e in s.of_table("targets"):
-        if s.is_(e.first - 1, "as") or _in_name(s, e):
+        if s.lower(e.first - 1) == "as" or _in_name(s, e) or _of_weapon(s, e):
             continue
         rule = next((r for act in acts if (r := _hit(s, act, e))), None)
         if rule is not None:
@@ -73,6 +73,13 @@ def _listed(s: Sentence, first: int, second: int) -> bool:
             s.raw(i) in (",", "-") or not (s.punct(i) or s.is_(i, "preposition", "relative", "be", "have", "pronoun"))
             for i in between
         )
+    )
+
+
+def _of_weapon(s: Sentence, e: Entry) -> bool:
+    """'a roadside bomb', 'a car bomb' name a weapon, not what it hit."""
+    return any(w.table == "weapons" for i in (1, 2) for w in s.by_first.get(e.last + i, [])) or any(
+        w.first <= e.first and e.last <= w.last for w in s.of_table("weapons")
     )
 
 
