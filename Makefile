@@ -6,7 +6,7 @@ CORE   := $(VENV)/.core
 DEV    := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench gazetteer evaluate format clean
+.PHONY: help demo test check bench evaluate readme gazetteer format clean
 
 help: ## show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: $(DEV) ## reports a second, memory, cold start, time a kilobyte
 
 evaluate: $(DEV) ## score our own gold, and the development set where it is at hand
 	$(BIN)/python benchmarks/accuracy.py
+
+readme: $(DEV) ## bring the README's picture, card and accuracy table up to date
+	$(BIN)/python tools/readme.py --accuracy
 
 gazetteer: $(CORE) ## build the bundled gazetteer anew (DATA=folder with the GeoNames and UCDP files)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[gazetteer]"

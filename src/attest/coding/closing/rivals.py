@@ -126,6 +126,9 @@ def _against_headline(
         against = [m for m in body if _same_people(h, m) and 2 * _size(m) >= size and _size(m) > 1]
         if not against:
             continue
+        # what came before the last count is no news; `_rivals` tells of it
+        top = max(_size(m) for m in against)
+        against = [m for m in against if 5 * _size(m) >= 4 * top]
         said = list(dict.fromkeys(say_figure(m) for m in against[:3]))
         summed = _sum(total)
         if summed is not None and summed not in said:
