@@ -2,9 +2,9 @@
 
     python tools/readme.py [--accuracy] [--check]
 
-The picture (docs/card.svg) and the card are what `attest demo` shows of one example report. `--accuracy` scores the gold
-sets that are at hand and fills the table; without it the table stays as it is. `--check` writes nothing and ends with
-status 1 where something is out of date.
+The picture (docs/card.svg) and the card are what `attest demo` shows of one example report. `--accuracy` scores the
+gold sets that are at hand and fills the table; without it the table stays as it is. `--check` writes nothing and ends
+with status 1 where something is out of date.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def picture() -> str:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(cards(coding()))
     svg = console.export_svg(title=f"attest code {EXAMPLE.name}", theme=THEME, unique_id="card")
-    svg = re.sub(r"\s*@font-face \{[^}]*\}", "", svg)
+    svg = re.sub(r"\s*@font-face \{[^}]*\}|\s*<!--.*?-->", "", svg)
     lines = (line.rstrip() for line in svg.replace("Fira Code", "ui-monospace, Menlo, Consolas").splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -73,7 +73,6 @@ def accuracy() -> str:
     """The table of the scorer's measures over the gold sets at hand."""
     sys.path.insert(0, str(ROOT / "benchmarks"))
     from accuracy import SETS, coded
-
     from attest.evaluation import load_gold, score
 
     columns: dict[str, list[str]] = {}

@@ -121,7 +121,7 @@ def _against_headline(
     """A headline whose figure the text neither repeats nor sums up to."""
     for h in headline:
         size = _size(h)
-        if any(_size(m) == size for m in body) or (total is not None and total.low == size):
+        if size <= 1 or any(_size(m) == size for m in body) or (total is not None and total.low == size):
             continue
         against = [m for m in body if _same_people(h, m) and 2 * _size(m) >= size and _size(m) > 1]
         if not against:
@@ -167,7 +167,7 @@ def _parts(c: Closing, measure: str, figures: Sequence[Mention], total: Total | 
             )
     if total is not None and total.high is not None:
         for m in figures:
-            if m.attrs["part"] and not _attackers(m) and _size(m) > total.high > 0:
+            if m.attrs["part"] and not _attackers(m) and 2 * total.high >= _size(m) > total.high > 0:
                 detail = f"{_range(m)} are said to be among {total.high:,} {label('measure', measure)}"
                 out.append(Discrepancy("tolls", "part_against_whole", detail, quotes(c.report, [m, *total.parts])))
                 break

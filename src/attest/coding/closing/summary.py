@@ -96,11 +96,20 @@ def _act(words: Item, c: Closing, who: str, victims: Sequence[Item], tolls: dict
         armed = bool(words.get("armed"))
         things = not (armed or words.get("people"))
         what = attacked(c, victims, french, things=things, people=not words.get("things"), armed=armed)
+        killed = tolls.get("killed")
+        if words.get("kills") and killed is not None and killed.low and not attacked(c, [], french, things=things):
+            # who was attacked is who was killed
+            what = counted(tolls.pop("killed"), french)
+            return f"{who} killed {what}" if who else f"{what} {_be(killed)} killed in {words['noun']}"
     if " and " in who and "both" in words:
         return str(words["both"]).format(who=who)
     form = "by" if who and what else "by_alone" if who else "to" if what else "alone"
     act = str(words[form]).format(who=who, what=what)
     return act if several or form != "to" else act.replace(f"{what} were", f"{what} was", 1)
+
+
+def _be(total: Total) -> str:
+    return "was" if _one(total) else "were"
 
 
 def _one(total: Total) -> bool:
@@ -120,8 +129,7 @@ def _tolls(tolls: Mapping[str, Total], french: bool) -> str:
                 parts.append("nobody was killed" if not parts else "nobody killed")
             continue
         who = counted(total, french) if not parts else count(total).removesuffix(" of")
-        be = "was" if _one(total) else "were"
-        parts.append(f"{who} {be} {verb}" if not parts or parts[-1].startswith("nobody") else f"{who} {verb}")
+        parts.append(f"{who} {_be(total)} {verb}" if not parts or parts[-1].startswith("nobody") else f"{who} {verb}")
     return listed(parts) if parts else ""
 
 
