@@ -28,6 +28,12 @@ JOIN = 0.0
 HEAD = -2.0
 """Least score at which a headline is a draft's."""
 
+KEEP = -1.0
+"""Least score at which a sentence that is no incident by itself adds to one."""
+
+OLD = 14
+"""Days by which an incident of the past is before those that are news."""
+
 REACH = 40
 """A frame is weighed against the first draft and the last so many: no report goes further back than that."""
 
@@ -68,8 +74,12 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
         elif last is not None and len(last.context) < MAX_FRAMES and (last.section == section):
             last.context.append(frame)
     for frame in heads:
-        _head(drafts, frame)
-    drafts = [d for d in drafts if _holds(d, drafts)]
+        _give(drafts, frame, HEAD)
+    held = [d for d in drafts if _holds(d, drafts)]
+    for frame in [f for d in drafts if d not in held for f in d.frames]:
+        if held:
+            _give(held, frame, KEEP)
+    drafts = held
     if not drafts:
         return Assembled([], whens, "no sentence tells of one act at some place or time, or of what came of it")
     _roles(drafts)
@@ -107,11 +117,14 @@ def _starts(f: Frame) -> bool:
     return not acts <= {"outcome:freed", "outcome:survived", "outcome:arrested", "outcome:displaced"}
 
 
-def _head(drafts: list[Draft], frame: Frame) -> None:
-    """Give a headline, or a part of one, to the draft that it agrees with best; alone it starts none."""
+def _give(drafts: list[Draft], frame: Frame, least: float) -> None:
+    """Give a frame that starts no draft (a headline, a release, a rest) to the one that it agrees with best."""
     near = drafts[:REACH]
-    best, n = max((same_incident(d, frame, False, d is drafts[0], d.section), -n) for n, d in enumerate(near))
-    if best > HEAD:
+    best, n = max(
+        (same_incident(d, frame, d is drafts[0], d is drafts[0], d.section) - _old(d, drafts), -n)
+        for n, d in enumerate(near)
+    )
+    if best > least:
         drafts[-n].add(frame)
         drafts[-n].frames.sort(key=lambda f: f.label.index)
 
@@ -138,7 +151,10 @@ def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     figures = [m for m in counted if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
     strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in d.of("event"))
     events = [m for m in d.of("event") if m.attrs["pos"] != "outcome"]
-    placed = any(f.place is not None and f.place.mention.kind != "demonym" for f in d.frames)
+    placed = any(
+        f.place is not None and f.place.mention.kind != "demonym" and (f.place.mention.kind == "place" or not f.pointed)
+        for f in d.frames
+    )
     dated = d.when is not None
     weight = sum(f.label.weight for f in d.frames)
     first = d is drafts[0] or any("headline" in f.label.cues for f in d.frames)
@@ -151,16 +167,28 @@ def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     return bool(strong and placed and d.of("perpetrator"))
 
 
+def _old(d: Draft, drafts: list[Draft]) -> bool:
+    """Is a draft's incident weeks before the newest one?"""
+    newest = max((x.when.end for x in drafts if x.when is not None), default=None)
+    if d.when is None or newest is None:
+        return False
+    return (date.fromisoformat(newest) - date.fromisoformat(d.when.end)).days > OLD
+
+
 def _roles(drafts: list[Draft]) -> None:
-    main = drafts[0]
-    main.role = "main"
-    start = date.fromisoformat(main.when.start) if main.when is not None else None
-    for d in drafts[1:]:
+    """Main is what the headline tells of, else the first; in a bulletin of several sections all that is fresh."""
+    told = [d for d in drafts if any(f.label.passage.kind == "headline" for f in d.frames) and not _old(d, drafts)]
+    if not _old(drafts[0], drafts) or not told:
+        told = [drafts[0], *told]
+    first = told[0]
+    bulletin = len({d.section for d in drafts}) > 1
+    start = date.fromisoformat(first.when.start) if first.when is not None else None
+    for d in drafts:
         earlier = any(f.label.cues & {"earlier", "history"} for f in d.frames)
-        if d.when is not None and start is not None:
-            gap = (start - date.fromisoformat(d.when.end)).days
-            d.role = "background" if gap > 2 or (earlier and gap > 0) else "secondary"
-        elif d.when is not None:
+        gap = (start - date.fromisoformat(d.when.end)).days if d.when is not None and start is not None else None
+        if d is first:
+            d.role = "main"
+        elif (gap is None and (earlier or d.when is not None)) or (gap is not None and gap > (0 if earlier else 2)):
             d.role = "background"
         else:
-            d.role = "background" if earlier else "secondary"
+            d.role = "main" if bulletin or d in told else "secondary"

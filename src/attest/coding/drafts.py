@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import asin, cos, pi, sqrt
 
@@ -42,6 +42,7 @@ W = {
     "other_region": 1.4,
     "section": 1.5,
     "points_back": 0.8,
+    "toll_elsewhere": 0.6,
     "other_side": 0.4,
 }
 """What each sign weighs for or against a frame being of a draft's incident."""
@@ -129,10 +130,12 @@ def sets_scene(f: Frame, last: Draft | None, section: int) -> bool:
     """Does a sentence without an act set the scene of the next: a day, and a place, that are not those told of last?"""
     if f.when is None or f.weak_date or days(f.when) > 2 or f.label.passage.kind != "body":
         return False
+    if "earlier" in f.label.cues:
+        return False
     if last is None or last.section != section:
         return True
     if last.when is not None and not overlap(last.when, f.when, slack=0):
-        return f.place is not None or any(m.label in ("weapon", "target", "perpetrator", "victim") for m in f.mentions)
+        return f.place is not None or bool(f.of("weapon") or f.of("perpetrator"))
     if "opener" in f.label.cues:
         return f.place is not None
     return f.place is not None and f.place.mention.kind == "place" and _places_agree(last, f) < 0
@@ -145,6 +148,7 @@ def set_in(f: Frame, scene: Frame) -> bool:
     f.mentions = [*scene.mentions, *f.mentions]
     f.when, f.when_mention, f.weak_date = scene.when, scene.when_mention, False
     f.place, f.place_mention = scene.place, scene.place_mention
+    f.label = replace(f.label, cues=f.label.cues | (scene.label.cues & {"opener", "apart", "another"}))
     return True
 
 
@@ -161,7 +165,10 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     score = W["base"] + W["last"] * is_last + W["first"] * is_first
     if definite and not fresh:
         score += W["definite"]
-    score += _dates_agree(d, f, bool(events)) + _places_agree(d, f)
+    place = _places_agree(d, f)
+    if place < 0 and not events and f.when is None:
+        place *= W["toll_elsewhere"]
+    score += _dates_agree(d, f, bool(events)) + place
     if mine & theirs:
         score += W["figure"]
     elif mine and theirs and (indefinite or fresh):

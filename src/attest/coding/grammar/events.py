@@ -215,7 +215,8 @@ def sentence_kind(
     if generic >= 2 and "duration" in found and not dated:
         return "general", weight, frozenset(found), "general talk over a span of time"
     most = max((g.quantity.low or 0 for o in counted for g in o.groups if g.quantity is not None), default=0)
-    if sum(cancel.get(k, 0.0) for k in ELSEWHERE) >= 2 and not strong and not (live and attackers):
+    other = sum(cancel.get(k, 0.0) for k in ELSEWHERE)
+    if other >= (2 if harmed else 1) and not strong and not (live and attackers):
         return "unrelated", 0.0, frozenset(found), "another matter"
     if cancel.get("statistics", 0.0) >= 2 and not exact:
         return "general", weight, frozenset(found), "statistics"
