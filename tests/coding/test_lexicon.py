@@ -217,9 +217,10 @@ def test_table_is_well_formed(table: str) -> None:
 def test_every_row_is_found_by_its_own_words(table: str) -> None:
     for row in read_table(table):
         lex = load("fr" if row["lang"] == "fr" else "en")
-        words = [t.lower for t in tokenize(row["term"])]
+        elided = row["term"].endswith("'")  # "mort d'", as in "la mort d'un soldat"
+        words = [t.lower for t in tokenize(row["term"] + "a" * elided)]
         entry = lex.match(words, 0, table)
-        assert entry is not None and entry.last == len(words) - 1, row["term"]
+        assert entry is not None and entry.last == len(words) - 1 - elided, row["term"]
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,8 @@ def _key(table: str, term: str) -> tuple[Key, Case]:
         return (term,), None
     if table != "media" and term.replace(" ", "").isalpha():
         return tuple(term.split(" ")), None
-    cut = tokenize(term)
+    # an elided word ends a term as it ends before a vowel: "mort d'" of "la mort d'un soldat"
+    cut = tokenize(term + "a")[:-1] if term.endswith("'") else tokenize(term)
     return tuple(t.lower for t in cut), tuple(t.text for t in cut) if table == "media" else None
 
 

@@ -249,9 +249,11 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
             starts = s.by_first.get(nxt, [])
             if any(e.table == "outcomes" for e in starts):
                 pass
-            elif any(
-                e.table in ("targets", "weapons", "acts", "speakers", "media", "reporting") for e in starts
-            ) or s.is_(nxt, "uncounted"):
+            elif (
+                any(e.table in ("acts", "speakers", "media", "reporting") for e in starts)
+                or s.is_(nxt, "uncounted")
+                or _things(s, nxt)
+            ):
                 continue
             else:
                 unknown = True
@@ -288,6 +290,18 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
             )
         )
     return out
+
+
+def _things(s: Sentence, i: int) -> bool:
+    """Do the words behind a number name things: 'two Malian army bases', 'three burnt-out buses'?"""
+    for j in range(i, min(i + 4, len(s.tokens))):
+        if s.punct(j) or s.is_(j, "preposition", "conjunction", "be", "have", "relative", "determiner"):
+            return False
+        if any(e.table in ("targets", "weapons") for e in s.by_first.get(j, [])) or s.is_(j, "things"):
+            return True
+        if any(e.table in ("outcomes", "persons") for e in s.by_first.get(j, [])):
+            return False
+    return False
 
 
 def _actors(s: Sentence, used: set[int]) -> list[Group]:
@@ -372,6 +386,8 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
 def _joined(s: Sentence, a: Group, b: Group) -> bool:
     """Do two groups stand in one list: 'A and B', 'A, B'?"""
     between = [s.lower(i) for i in range(a.last + 1, b.first)]
+    if s.language == "fr" and len(between) > 1 and s.is_(b.first - 1, "of"):
+        between.pop()  # 'la mort d'un soldat et de deux guides'
     return (
         0 < len(between) <= 3
         and all(

@@ -74,6 +74,8 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     if among:
         e = kinds.get("count_noun") or kinds["participle"]
         return Outcome(e.fields["measure"], first, last, "count", "people counted among those", groups=among)
+    if s.is_(last + 1, "of") and any(e.table == "acts" for e in s.by_first.get(last + 2, [])):
+        return None  # 'victims of rape' are alive
     if "count_noun" in kinds:
         found = _count(s, first, last, kinds["count_noun"], before, only=len(kinds) == 1)
         if found is not None:
@@ -142,6 +144,8 @@ def _complete(s: Sentence, o: Outcome) -> None:
                 o.groups += [h for h in _chain(s, g, +1) if h not in o.groups]
             return
     whole = next((g for g in o.groups if g.quantity is not None), None)
+    if s.raw(i) == "," and s.lower(i + 1) in s.classes["namely"]:
+        i += 1
     if whole is None or not (s.raw(i) in (":", "—", "–", "(") or s.lower(i) in s.classes["namely"]):
         return
     g = _group_starting(s, i + 1, slack=2)
@@ -205,6 +209,7 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
             or left.actor is not None
             or left.quantity is None
             or left.quantity.kind == "article"
+            or (right.quantity is not None and right.quantity.kind != "article")
         )
     ):
         voice = "active"
@@ -292,9 +297,10 @@ def _chain(s: Sentence, g: Group, step: int) -> list[Group]:
 def _is_source(s: Sentence, g: Group) -> bool:
     """Is a group the one who says it: 'according to the chief, four men were killed', 'selon le maire, …'?"""
     i = g.first - 1
-    while s.is_(i, "determiner"):
+    while s.is_(i, "determiner") and not s.is_(i, "relative"):
         i -= 1
-    return any(e.table == "reporting" for e in s.ending_at(i))
+    words = [s.slice(e.first, e.last).lower() for e in s.ending_at(i) if e.table == "reporting"]
+    return any(w in s.speech["according"] for w in words)
 
 
 def _has_own_verb(s: Sentence, g: Group) -> bool:
@@ -314,8 +320,17 @@ def _subject(s: Sentence, first: int) -> list[Group]:
     """The groups that the verb at `first` has as subject, its whole list."""
     k = _before(s, first)
     while s.is_(k, "be", "have", "modal", "negation", "adverb") or s.lower(k) in ("'", "to"):
+        if s.lower(k - 1) in s.classes["before_doing"] and s.groups and s.groups[0].quantity is None:
+            return s.groups[:1]  # '… wounded three people before being shot'
         k = _before(s, k)
+    k = _before_aside(s, k)
     direct = _group_ending(s, k)
+    if direct is not None and direct.quantity is None:
+        i = direct.first - 1
+        while s.is_(i, "determiner"):
+            i -= 1
+        whole = _group_ending(s, i - 1) if s.is_(i, "of") else None
+        direct = whole or direct  # 'five members of the National Army were killed'
     if direct is None:
         for g in reversed(s.groups):
             if g.last > k:
@@ -334,6 +349,19 @@ def _subject(s: Sentence, first: int) -> list[Group]:
         if whole is not None and whole not in chain:
             chain = [whole, *chain]
     return chain
+
+
+def _before_aside(s: Sentence, k: int) -> int:
+    """The token before an aside that names who says it: 'One guard, the prison service said, had been stabbed'."""
+    if s.raw(k) == ")":
+        return next((i - 1 for i in range(k - 1, max(-1, k - 8), -1) if s.raw(i) == "("), k)
+    if s.raw(k) not in (",", "–", "—"):
+        return k
+    for i in range(k - 1, max(-1, k - 14), -1):
+        if s.raw(i) in (",", "–", "—"):
+            aside = any(e.table == "reporting" for j in range(i + 1, k) for e in s.by_first.get(j, []))
+            return i - 1 if aside else k
+    return k
 
 
 def _clause_break(s: Sentence, start: int, end: int) -> bool:
@@ -372,8 +400,10 @@ def _object(s: Sentence, last: int) -> list[Group]:
 def _loss(s: Sentence, first: int, last: int, e: Entry) -> Outcome:
     o = Outcome(e.fields["measure"], first, last, "loss", "loss named as a noun")
     g = _group_starting(s, last + 1)
-    if g is not None:
-        o.groups = _chain(s, g, +1)
+    if g is not None and (
+        s.is_(last, "of", "by") or s.lower(last) in ("à", "aux") or not (g.head is None or g.unknown_head)
+    ):
+        o.groups = _chain(s, g, +1)  # 'the death of five', 'lost two of its men', but not 'lost 15 trucks'
     o.unreal = _unreal(s, first)
     return o
 
@@ -409,6 +439,8 @@ def _count(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome], 
         if g.head is None or g.unknown_head:
             g.category = _of_whom(s, last) or g.category
         o.groups = [g]
+        if g.definite or s.is_(g.first - 1, "definite"):
+            g.taken.add("included")  # 'the two victims' are some the report has told of
         prior = [h for h in _chain(s, g, -1) if h is not g and h.quantity is not None and "part" not in h.taken]
         if prior and not any(p.last >= prior[0].first for p in before):
             o.groups = [*prior, g]

@@ -21,8 +21,11 @@ _KINDS_OF_ACTORS = {
 Span = tuple[int, int]
 
 
-def left_phrase(s: Sentence, end: int) -> Span | None:
-    """The phrase that ends at token `end` and is the subject of a verb behind it, an apposition included."""
+def left_phrase(s: Sentence, end: int, *, loose: bool = False) -> Span | None:
+    """The phrase that ends at token `end` and is the subject of a verb behind it, an apposition included.
+
+    `loose` takes any noun with an article: what says something is a speaker.
+    """
     if s.raw(end) in (",", "–", "—", ")") and s.raw(end) != "":
         return _apposed(s, end)
     found = _walk(s, end)
@@ -31,6 +34,8 @@ def left_phrase(s: Sentence, end: int) -> Span | None:
     a, b = found
     if s.raw(a - 1) == "," and any(s.lower(i) in _AND for i in range(a, b + 1)):
         a = _listed(s, a)  # 'residents, officials and a hospital source said'
+    if loose and s.is_(a, "determiner") and not s.is_(a, "relative") and a < b and not _is_thing(s, _head(s, a, b)):
+        return a, b
     return (a, b) if speaks(s, a, b) else None
 
 
@@ -82,10 +87,11 @@ def _walk(s: Sentence, end: int) -> Span | None:
                 break
             i = opening - 1
             continue
-        if s.raw(i) in _STOPS:
+        if s.raw(i) in _STOPS and not _abbreviates(s, i):
             break
         if s.lower(i) in _AND:
-            joint = i if joint < 0 else joint
+            if joint < 0 and not s.is_(i + 1, "preposition"):
+                joint = i
         elif s.is_(i, "conjunction", "negation") or (s.is_(i, "pronoun") and s.lower(i) not in ("en", "y", "lui")):
             break
         elif s.is_(i, "relative"):
@@ -101,6 +107,11 @@ def _walk(s: Sentence, end: int) -> Span | None:
             break
         i -= 1
     return _trimmed(s, i + 1, end)
+
+
+def _abbreviates(s: Sentence, i: int) -> bool:
+    """Is the token the full stop of a title: 'Lt. Col. Rana'?"""
+    return s.raw(i) == "." and s.raw(i - 1)[:1].isupper() and len(s.raw(i - 1)) <= 4 and s.raw(i + 1)[:1].isupper()
 
 
 def _head_of_relative(s: Sentence, i: int, end: int) -> Span:
@@ -180,7 +191,7 @@ def right_phrase(s: Sentence, start: int, *, toll: bool = False) -> Span | None:
 def _forward(s: Sentence, start: int) -> int:
     i = start
     while i < len(s.tokens) and i - start < MAX_SPEAKER:
-        if s.raw(i) in _STOPS and not (s.raw(i) == "." and s.raw(i + 1)[:1].isupper() and len(s.raw(i - 1)) <= 3):
+        if s.raw(i) in _STOPS and not _abbreviates(s, i):
             break
         if is_time(s, i) or (s.is_(i, "have", "be", "relative", "pronoun", "modal") and s.lower(i) not in ("a", "'s")):
             break
@@ -243,11 +254,10 @@ def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
     if b < a or a < 0:
         return False
     head = _head(s, a, b)
-    covering = {e.table for e in s.entries if e.first <= head <= e.last}
+    if _is_thing(s, head) and not toll:
+        return False
     if toll and any(e.first <= head <= e.last and e.fields.get("grammar") == "toll_noun" for e in s.entries):
         return True
-    if covering & {"acts", "outcomes", "weapons", "targets"} and not covering & {"speakers", "persons", "media"}:
-        return False
     if any(e.table in ("speakers", "media") and a <= e.first and e.last <= b for e in s.entries):
         return True
     start, end = s.tokens[a].start, s.tokens[b].end
@@ -261,6 +271,13 @@ def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
         if s.raw(i)[:1].isupper() and not s.is_(i, "determiner", "preposition", "conjunction", "adverb", "pronoun")
     ]
     return bool(capitals) and head in range(a, b + 1) and (a > 0 or len(capitals) > 1 or len(s.raw(a)) > 2)
+
+
+def _is_thing(s: Sentence, head: int) -> bool:
+    """Is the head an act, a weapon, a place or the dead, which say nothing?"""
+    covering = {e.table for e in s.entries if e.first <= head <= e.last}
+    said = covering & {"speakers", "persons", "media"}
+    return bool(covering & {"acts", "outcomes", "weapons", "targets", "reporting"}) and not said
 
 
 def _head(s: Sentence, a: int, b: int) -> int:

@@ -181,7 +181,9 @@ def _before_verb(s: Sentence, first: int) -> int:
     """Index of the token left of a verb and of what belongs to it."""
     end = first - 1
     while end >= 0 and (
-        s.is_(end, "adverb", "have", "modal", "be") or (s.language == "fr" and s.is_(end, "clitic", "negation"))
+        s.is_(end, "adverb", "have", "modal", "be")
+        or (s.lower(end) == "d'" and s.lower(end + 1) == "abord")
+        or (s.language == "fr" and s.is_(end, "clitic", "negation"))
     ):
         end -= 1
     return end
@@ -197,7 +199,8 @@ def _left(s: Sentence, e: Entry) -> Span | None:
         end -= 1
         if s.raw(end) == ",":
             end -= 1
-    return left_phrase(s, end) if end >= 0 else None
+    loose = not s.speech["weak"] & {s.lower(i) for i in range(e.first, e.last + 1)}
+    return left_phrase(s, end, loose=loose) if end >= 0 else None
 
 
 def _inverted(s: Sentence, e: Entry, words: str) -> Span | None:
