@@ -90,63 +90,67 @@ _ASKING = re.compile(r"(?:-t)?-(il|elle|ils|elles)$|-t-(on)$")
 _SAID_ONE = frozenset(("dit-on", "apprend-on", "sait-on", "disait-on", "apprenait-on"))
 
 
-def tokenize(text: str) -> list[Token]:
-    """Cut a text into tokens with exact offsets; any text is safe, in linear time.
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut text[start:end] into tokens with offsets into the text; any text is safe, in linear time.
 
     Words keep inner hyphens ('al-Shabaab', 'car-bomb') and give up elided and attached ones: "l'" + 'attaque',
     'government' + "'s", 'did' + "n't", 'affirme' + '-t-il'. '1,200', '10:30', 'U.N.', '#Ménaka', '@handle' and a
     link are one token each, other signs one token a character; white and invisible characters are left out.
     """
     out: list[Token] = []
-    for m in _TOKEN.finditer(text):
-        start, raw = m.start(), m.group()
-        low = raw.lower()
-        if not raw.isascii():
-            low = unicodedata.normalize("NFC", low.translate(_APOSTROPHES))
-        if m.lastgroup == "word" and len(raw) > 2 and ("'" in low or "-" in low):
-            _split(start, raw, low, out)
+    make, add, fold, split = tuple.__new__, out.append, _fold, _split
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        first, last = m.span()
+        raw = m.group()
+        low = raw.lower() if raw.isascii() else fold(raw)
+        if ("'" in low or "-" in low) and last - first > 2 and m.lastgroup == "word":
+            for begin, stop, word in split(raw, low):
+                add(Token(first + begin, first + stop, raw[begin:stop], word))
         else:
-            out.append(Token(start, m.end(), raw, low))
+            add(make(Token, (first, last, raw, low)))
     return out
 
 
-def _split(start: int, raw: str, low: str, out: list[Token]) -> None:
-    """Append the parts of a word with apostrophes or hyphens."""
-    if len(low) != len(raw):  # a letter whose lower case has another length: leave the word whole
-        out.append(Token(start, start + len(raw), raw, low))
-        return
+@lru_cache(maxsize=4096)
+def _fold(raw: str) -> str:
+    return unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
+
+
+@lru_cache(maxsize=4096)
+def _split(raw: str, low: str) -> tuple[tuple[int, int, str], ...]:
+    """The parts of a word with apostrophes or hyphens: where they lie in it and their form for look-ups."""
+    whole = len(raw)
+    if len(low) != whole:  # a letter whose lower case has another length: leave the word whole
+        return ((0, whole, low),)
+    out: list[tuple[int, int, str]] = []
+    begin, end = 0, whole
     at = low.find("'")
     while at > 0 and low[:at] in _ELIDED and (low[:at] in _ALWAYS or low[at + 1] in _VOWELS) and at + 2 < len(low) + 1:
         if at + 2 == len(low) and low[at + 1] in ("s", "d", "m"):  # "l's": a letter with an English ending
             break
-        out.append(Token(start, start + at + 1, raw[: at + 1], low[: at + 1]))
-        start, raw, low = start + at + 1, raw[at + 1 :], low[at + 1 :]
+        out.append((begin, begin + at + 1, low[: at + 1]))
+        begin, low = begin + at + 1, low[at + 1 :]
         at = low.find("'")
-    tail: Token | None = None
+    tail: str | None = None
     at = low.rfind("'")
     if at > 0:
-        end = start + len(raw)
         if low[at + 1 :] in _ENDINGS:
-            tail = Token(start + at, end, raw[at:], low[at:])
+            tail = low[at:]
         elif low[at + 1 :] == "t" and at > 1 and low[at - 1] == "n":
             at -= 1
-            tail = Token(start + at, end, raw[at:], low[at:])
-        if tail is not None:
-            raw, low = raw[:at], low[:at]
-    if tail is None and "-" in low and raw[0].islower():
+            tail = low[at:]
+    if tail is None and "-" in low and raw[begin].islower():
         m = _ASKING.search(low)
         if m is not None and m.start() > 0:
-            at, word = m.start(), m.group(1) or m.group(2)
+            at, tail = m.start(), m.group(1) or m.group(2)
         elif low in _SAID_ONE:
-            at, word = len(low) - 3, "on"
-        else:
-            at, word = 0, ""
-        if at:
-            tail = Token(start + at, start + len(raw), raw[at:], word)
-            raw, low = raw[:at], low[:at]
-    out.append(Token(start, start + len(raw), raw, low))
+            at, tail = len(low) - 3, "on"
     if tail is not None:
-        out.append(tail)
+        low, end = low[:at], begin + at
+    out.append((begin, end, low))
+    if tail is not None:
+        out.append((end, whole, tail))
+    return tuple(out)
 
 
 class Lexicon:

@@ -26,6 +26,16 @@ def function_words(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def classes_of(language: str) -> dict[str, frozenset[str]]:
+    """The names of the closed classes that each word of a language belongs to."""
+    names: dict[str, set[str]] = {}
+    for name, words in function_words(language).items():
+        for word in words:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(found) for word, found in names.items()}
+
+
+@cache
 def cues(language: str) -> dict[str, tuple[str, ...]]:
     """Phrases of a language that tell how a sentence stands to an act, by cue."""
     table = tomllib.loads(files("attest.coding").joinpath("data/cues.toml").read_text("utf-8"))
@@ -100,6 +110,9 @@ class Sentence:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     speech: dict[str, frozenset[str]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _lower: list[str] = field(default_factory=list)
+    _classes: list[frozenset[str] | None] = field(default_factory=list)
+    _size: int = 0
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
 
@@ -107,6 +120,9 @@ class Sentence:
         self.classes = function_words(self.language)
         self.speech = speech_words(self.language)
         self._starts = [t.start for t in self.tokens]
+        self._lower = [t.lower for t in self.tokens]
+        self._classes = list(map(classes_of(self.language).get, self._lower))
+        self._size = len(self.tokens)
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
             self.by_last.setdefault(entry.last, []).append(entry)
@@ -117,16 +133,16 @@ class Sentence:
 
     def lower(self, i: int) -> str:
         """The i-th token, lower case, or '' outside the sentence."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self._lower[i] if 0 <= i < self._size else ""
 
     def raw(self, i: int) -> str:
         """The i-th token as written, or '' outside the sentence."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].text if 0 <= i < self._size else ""
 
     def is_(self, i: int, *names: str) -> bool:
         """Is the i-th token of one of the closed classes?"""
-        word = self.lower(i)
-        return any(word in self.classes.get(name, ()) for name in names)
+        found = self._classes[i] if 0 <= i < self._size else None
+        return found is not None and not found.isdisjoint(names)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""

@@ -111,9 +111,7 @@ class GrammarTagger:
             place_starts = [p.mention.start for p in found_places]
             for p in here:
                 body = text[p.start : p.end]
-                tokens = [
-                    lexicon.Token(t.start + p.start, t.end + p.start, t.text, t.lower) for t in lexicon.tokenize(body)
-                ]
+                tokens = lexicon.tokenize(text, p.start, p.end)
                 if not tokens:
                     continue
                 entries = [Entry(e.first, e.last, e.table, e.fields) for e in lex.annotate(tokens)]
