@@ -111,12 +111,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
-@lru_cache(maxsize=4096)
 def _fold(raw: str) -> str:
     return unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
 
 
-@lru_cache(maxsize=4096)
 def _split(raw: str, low: str) -> tuple[tuple[int, int, str], ...]:
     """The parts of a word with apostrophes or hyphens: where they lie in it and their form for look-ups."""
     whole = len(raw)

@@ -154,17 +154,17 @@ class Words:
         line, blank = 0, False
         for match in _TOKEN.finditer(text):
             raw = match.group()
+            first, last = match.span()
             if raw == "\n":
                 # a line of a wrapped paragraph goes on in the next; a headline, a list item, a byline does not
-                length = match.start() - line
-                blank, line = not 45 <= length <= 105, match.end()
+                blank, line = not 45 <= first - line <= 105, last
                 if not blank:
                     continue
                 raw = BREAK
             elif not raw.isascii():
                 raw = fold(raw)
-            start(match.start())
-            end(match.end())
+            start(first)
+            end(last)
             low(raw.lower())
         return words
 

@@ -34,8 +34,9 @@ class Tokens:
         tokens = cls(text)
         start, end, low, digits = tokens.start.append, tokens.end.append, tokens.low.append, tokens.digits.append
         for match in _TOKEN.finditer(text):
-            start(match.start())
-            end(match.end())
+            first, last = match.span()
+            start(first)
+            end(last)
             low(match.group().lower().replace("’", "'"))
             digits(match.lastgroup is not None)
         return tokens

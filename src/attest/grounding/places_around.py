@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.places_words import PlaceKind, Words, shared
@@ -13,8 +13,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[.!?;:()\[\]\n«»“”\"|—–]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the text: offsets, the word folded, its capitals; whether a break, or only a comma, precedes it."""
 
     start: int
@@ -41,22 +40,21 @@ class Around:
 def tokens_of(text: str) -> list[Token]:
     """The words of a text."""
     tokens: list[Token] = []
+    make, add = tuple.__new__, tokens.append
     last = 0
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found.group()
         gap = text[last:start]
-        tokens.append(
-            Token(
-                start,
-                end,
-                word.lower() if word.isascii() else fold(word) or word.lower(),
-                word[0].isupper(),
-                len(word) > 1 and word.isupper(),
-                not tokens or ((len(gap) > 1 or gap not in " -'’") and bool(_BREAK.search(gap))),
-                "," in gap,
-            )
-        )
+        breaks = comma = False
+        if gap != " ":
+            breaks = not tokens or ((len(gap) > 1 or gap not in "-'’") and _BREAK.search(gap) is not None)
+            comma = "," in gap
+        elif not tokens:
+            breaks = True
+        key = word.lower() if word.isascii() else fold(word) or word.lower()
+        upper = end - start > 1 and word.isupper()
+        add(make(Token, (start, end, key, word[0].isupper(), upper, breaks, comma)))
         last = end
     return tokens
 
