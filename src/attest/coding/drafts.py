@@ -227,6 +227,8 @@ def _places_agree(d: Draft, f: Frame) -> float:
         return 0.0
     score = -9.0
     for p in d.places.values():
+        if p.country is None and len(d.places) > 1:
+            continue  # a sea or a region of several countries
         if p.country and f.place.country and p.country != f.place.country:
             one = -2.0
         elif p.mention.kind == f.place.mention.kind == "place":

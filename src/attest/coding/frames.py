@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from attest.coding.tagging import Mention, SentenceLabel, Tagging
 from attest.grounding.dates import Anchor, When, resolve
+from attest.grounding.gazetteer_units import unit_of
 from attest.grounding.places import GroundedPlace
 
 DAY = timedelta(1)
@@ -46,17 +49,23 @@ def days(when: When | None) -> int:
 
 
 def resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
-    """Every date mention that can be resolved; the last one settled is the context of the next."""
+    """Every date mention that can be resolved; the last one settled is the context of the next.
+
+    Where none is settled, the day on which somebody spoke is: 'police said on Tuesday that three days earlier'.
+    """
     out: dict[int, When] = {}
     context: When | None = None
+    said: When | None = None
     for m in tagging.mentions:
         if m.label != "date" or m.attrs["mention"].kind == "duration":
             continue
-        when = resolve(m.attrs["mention"], anchor, context=context)
+        when = resolve(m.attrs["mention"], anchor, context=context or said)
         if when is None:
             continue
         out[id(m)] = when
-        if not m.attrs.get("reporting"):
+        if m.attrs.get("reporting"):
+            said = when
+        else:
             context = when
     return out
 
@@ -71,12 +80,12 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
     for label in tagging.sentences:
         mentions = by_sentence.get(label.index, [])
         if label.kind in EVOKING:
-            for part in [p for clause in _clauses(label, mentions) for p in _split(clause, whens)]:
+            for part in [p for clause in _clauses(label, mentions) for p in _split(label, clause, whens)]:
                 frame = Frame(label, part)
                 _date(frame, whens)
                 _place(frame)
                 evoking.append(frame)
-        elif label.kind == "context":
+        elif label.kind == "context" or (label.kind == "general" and _definite(mentions)):
             frame = Frame(label, mentions)
             _date(frame, whens)
             _place(frame)
@@ -111,7 +120,12 @@ def _own(clause: list[Mention], before: list[Mention], figures: bool) -> bool:
     )
 
 
-def _split(mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
+def _definite(mentions: list[Mention]) -> bool:
+    """Does a sentence come back to acts told before: 'the attacks happened in …'?"""
+    return any(m.label == "event" and m.attrs["definite"] for m in mentions)
+
+
+def _split(label: SentenceLabel, mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
     """One list a clause where a sentence gives several dates that cannot be one, with an act each."""
     dated = [m for m in mentions if id(m) in whens and not m.attrs.get("reporting")]
     apart: list[Mention] = []
@@ -121,13 +135,36 @@ def _split(mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention
     events = [m for m in mentions if m.label == "event"]
     if len(apart) < 2 or len(events) < 2:
         return [mentions]
+    apart.sort(key=lambda m: m.start)
+    cuts = _cuts(apart, sorted({m.start for m in events}), label.joints)
     parts: list[list[Mention]] = [[] for _ in apart]
     for m in mentions:
-        n = min(range(len(apart)), key=lambda i: _distance(m, apart[i]))
-        parts[n].append(m)
+        parts[bisect_right(cuts, m.start)].append(m)
     if all(any(m.label == "event" for m in p) for p in parts):
         return parts
     return [mentions]
+
+
+def _cuts(dates: list[Mention], acts: list[int], joints: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the clause of each date but the first begins, given where acts and clauses do.
+
+    A day has its act before it or behind it: 'taken on Monday …, freed on Friday', 'on Monday … shot, and on Friday'.
+    """
+    cuts: list[int] = []
+    for n in range(1, len(dates)):
+        here, there = dates[n - 1], dates[n]
+        since = cuts[-1] if cuts else 0
+        until = dates[n + 1].start if n + 1 < len(dates) else acts[-1] + 1
+        told = any(since <= a < here.start for a in acts)
+        between = [a for a in acts if here.end <= a < there.start]
+        follows = any(there.end <= a < until for a in acts)
+        if not between or not (told or (not follows and len(between) > 1)):
+            cuts.append(there.start)
+            continue
+        first = here.end if told else between[0] + 1
+        begins = [(sure, at) for at, sure in joints if first <= at <= between[-1]]
+        cuts.append(max(begins)[1] if begins else between[-1])
+    return cuts
 
 
 def _distance(a: Mention, b: Mention) -> int:
@@ -141,7 +178,7 @@ def overlap(a: When, b: When, slack: int = 1) -> bool:
 
 
 def _date(frame: Frame, whens: dict[int, When]) -> None:
-    dates = [m for m in frame.mentions if id(m) in whens]
+    dates = [m for m in frame.mentions if id(m) in whens and not m.attrs.get("aside")]
     if not dates:
         return
     events = frame.of("event")
@@ -152,7 +189,7 @@ def _date(frame: Frame, whens: dict[int, When]) -> None:
 
 
 _SPECIFIC = {"place": 0, "admin2": 1, "admin1": 2, "region": 4, "country": 3}
-_APART = {"of": 60, "border": 30, "distance": 45, "near": 5, "toward": 90, "between": 0}
+_APART = {"of": 60, "border": 30, "distance": 45, "near": 30, "toward": 60, "between": 30, "from": 20}
 """How much less a place is the act's own by its relation."""
 
 
@@ -194,9 +231,34 @@ def _point_back(frames: list[Frame]) -> None:
         wide = frame.place is None or frame.place.mention.kind in ("country", "region")
         if wide and "same place" in frame.label.cues and last is not None:
             frame.place_mention, frame.place, frame.pointed = last, last.attrs["place"], True
-        elif wide and "same region" in frame.label.cues and region is not None:
-            frame.place_mention, frame.place, frame.pointed = region, region.attrs["place"], True
+        elif wide and "same region" in frame.label.cues and (region is not None or last is not None):
+            wider = region if region is not None else _region_of(last)
+            if wider is not None:
+                frame.place_mention, frame.place, frame.pointed = wider, wider.attrs["place"], True
         elif frame.place_mention is not None and not wide:
             told = frame.label.kind in EVOKING
             if told or not acted:
                 last, acted = frame.place_mention, acted or told
+                held = frame.place_mention.attrs["place"]
+                if region is not None and held.admin1_code not in (None, region.attrs["place"].admin1_code):
+                    region = None
+
+
+def _region_of(m: Mention | None) -> Mention | None:
+    """The first-level unit that a place lies in, as if the text had named it."""
+    g: GroundedPlace | None = m.attrs["place"] if m is not None else None
+    unit = unit_of(g.admin1_code) if g is not None and g.admin1_code else None
+    if m is None or g is None or unit is None:
+        return None
+    region = replace(
+        g,
+        mention=replace(g.mention, kind="admin1"),
+        name=unit.name,
+        admin1=unit.name,
+        admin2=None,
+        lat=unit.lat,
+        lon=unit.lon,
+        coordinates_of="admin1",
+        gazetteer_id=f"geonames:{unit.geonames}",
+    )
+    return replace(m, attrs={**m.attrs, "place": region})

@@ -48,6 +48,7 @@ class SentenceLabel:
     weight: float = 0.0  # how strongly it evokes an incident
     rule: str = ""
     breaks: tuple[tuple[int, bool], ...] = ()  # clauses that may tell of another incident; behind 'after'?
+    joints: tuple[tuple[int, int], ...] = ()  # where any clause may begin: offset, and how surely (1 to 3)
 
 
 @dataclass(frozen=True, slots=True)

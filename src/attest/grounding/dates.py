@@ -15,7 +15,7 @@ from attest.grounding.dates_types import Anchor, DateMention, When
 from attest.model.errors import InputError
 from attest.model.text import EARLIEST, LATEST
 
-__all__ = ["Anchor", "DateMention", "PublishedError", "When", "find_dates", "parse_published", "resolve"]
+__all__ = ["Anchor", "DateMention", "PublishedError", "When", "find_dates", "open_date", "parse_published", "resolve"]
 
 _PUBLISHED = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
 
@@ -50,3 +50,11 @@ def parse_published(value: str | None) -> Anchor | None:
     raise PublishedError(
         f"published {value[:60]!r} is not a date: write 2019-11-01, 2019-11 or 2019-11-01T09:30:00+00:00"
     )
+
+
+def open_date(mention: DateMention) -> str | None:
+    """A day or month without its year, in EDTF: "XXXX-09-30", "XXXX-09"; None for anything else."""
+    spec = mention.spec
+    if spec.op not in ("day", "month") or spec.month is None or spec.year is not None:
+        return None
+    return f"XXXX-{spec.month:02d}" + (f"-{spec.day:02d}" if spec.op == "day" and spec.day else "")

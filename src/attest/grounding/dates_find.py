@@ -249,7 +249,7 @@ class _Finder(Parts):
             at = i + 1
             for _ in range(2):
                 at = self.skip(at, "the")
-            at = self.skip(at, "on") if lex.french else at
+            at = self.skip(at, "on") if lex.french else self.skip(at, "last_before")
             if lex.french and words.word(at) == "a":
                 at += 1
             hit = self.phrase(i + 1) or self.prefixed(at) or self.with_part(at) or self.bare_month(at, cued=True)

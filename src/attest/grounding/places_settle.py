@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +17,9 @@ from attest.grounding.places_words import regions
 
 _NEAR: Final = frozenset({"near", "distance", "between", "border", "toward"})
 _WORLD_CITY: Final = 300_000
+_METROPOLIS: Final = 1_500_000
+# how many of a country's places in a report must lie in one unit for an unknown name to be put there too
+_COMMON: Final = 0.75
 # towns that a report on the country next door may name without theirs
 _NEIGHBOUR: Final = 5_000
 # nations of the United Kingdom: first-level units that texts treat as countries
@@ -65,6 +68,7 @@ class _Settler:
         self.foremost = sorted(self.weights, key=lambda code: (-self.weights.get(code, 0.0), code))
         self.total = sum(self.weights.values()) or 1.0
         self.chosen: dict[int, Place | None] = {}
+        self.common: dict[str, Place | None] = {}
         self.stated_units: dict[str, list[Place]] = {}
         for n, m in enumerate(mentions):
             units = [p for w in m.within if mentions[w].kind == "admin1" for p in self._stated(n)[1] if p.is_unit]
@@ -199,7 +203,7 @@ class _Settler:
             return True
         if place.is_unit:
             return place.country in _KNOWN_UNITS
-        least = 50_000 if place.match == "exact" else _WORLD_CITY
+        least = 50_000 if place.match == "exact" else _METROPOLIS
         return place.population >= least or place.id.startswith("attest")
 
     def _inexact(self, mention: PlaceMention, lands: list[str]) -> Place | None:
@@ -282,6 +286,8 @@ class _Settler:
                         True,
                     )
         country = unit.country if unit else lands[0] if lands else next(iter(self.foremost), None)
+        if unit is None and country is not None and m.kind != "admin1":
+            unit = self._common_unit(country)
         if unit is not None:
             known_unit = unit_of(unit.admin1_code or "")
             lat, lon = (known_unit.lat, known_unit.lon) if known_unit else (unit.lat, unit.lon)
@@ -302,6 +308,16 @@ class _Settler:
             "none",
             None,
         )
+
+    def _common_unit(self, country: str) -> Place | None:
+        """The one unit of a country in which nearly all its places that the report names lie."""
+        if country not in self.common:
+            seen = [p.admin1_code for p in self.chosen.values() if p and p.country == country and p.admin1_code]
+            codes = Counter(seen).most_common(1)
+            sure = bool(codes) and codes[0][1] >= _COMMON * len(seen)
+            unit = unit_of(codes[0][0]) if sure else None
+            self.common[country] = place_of_unit(unit) if unit else None
+        return self.common[country]
 
     def _land(self, m: PlaceMention) -> GroundedPlace:
         region = regions().get(fold(m.text)) if m.kind == "region" else None

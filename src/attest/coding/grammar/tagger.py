@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from attest.coding import lexicon
-from attest.coding.grammar.analysis import Entry, Sentence, inside
+from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, inside
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import cancel_weights, clause_breaks, find_events, sentence_kind
@@ -57,7 +57,9 @@ class GrammarTagger:
             back = anaphor(s)
             if back:
                 found |= {f"same {back}"}
-            labels.append(SentenceLabel(s.index, s.passage, kind, found, weight, rule, clause_breaks(s)))
+            labels.append(
+                SentenceLabel(s.index, s.passage, kind, found, weight, rule, clause_breaks(s), clause_joints(s))
+            )
             if kind != "general":
                 violent += violence(s, events, outcomes, attackers)
                 firm = firm or is_firm(s, events, outcomes, attackers)
