@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from attest.coding.tagging import Mention, SentenceLabel, Tagging
-from attest.grounding.dates import Anchor, When, resolve
+from attest.grounding.dates import Anchor, DateMention, When, in_year, resolve
 from attest.grounding.gazetteer_units import unit_of
 from attest.grounding.places import GroundedPlace
 
@@ -56,17 +56,21 @@ def resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
     out: dict[int, When] = {}
     context: When | None = None
     said: When | None = None
+    sentence = -1
     for m in tagging.mentions:
         if m.label != "date" or m.attrs["mention"].kind == "duration":
             continue
-        when = resolve(m.attrs["mention"], anchor, context=context or said)
+        mention: DateMention = m.attrs["mention"]
+        if context is not None and context.precision == "year" and sentence == m.sentence:
+            mention = in_year(mention, int(context.start[:4]))  # "last year …, when … in May"
+        when = resolve(mention, anchor, context=context or said)
         if when is None:
             continue
         out[id(m)] = when
         if m.attrs.get("reporting"):
             said = when
-        else:
-            context = when
+        elif not m.attrs.get("aside"):
+            context, sentence = when, m.sentence
     return out
 
 
@@ -127,7 +131,7 @@ def _definite(mentions: list[Mention]) -> bool:
 
 def _split(label: SentenceLabel, mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
     """One list a clause where a sentence gives several dates that cannot be one, with an act each."""
-    dated = [m for m in mentions if id(m) in whens and not m.attrs.get("reporting")]
+    dated = [m for m in mentions if id(m) in whens and not (m.attrs.get("reporting") or m.attrs.get("aside"))]
     apart: list[Mention] = []
     for m in dated:
         if all(not overlap(whens[id(m)], whens[id(x)], slack=2) for x in apart):
@@ -211,8 +215,8 @@ def _place(frame: Frame) -> None:
             cost += _APART.get(g.mention.relation, 0)
         if g.mention.text in around:
             cost += 40  # "Pikit, Cotabato"
-        if g.match == "none" and g.mention.kind == "place" and not g.mention.firm:
-            cost += 25
+        if g.match == "none" and g.mention.kind == "place":
+            cost += 10 if g.mention.firm else 25
         if best is None or cost < best[0]:
             best = (cost, m)
     if best is not None:
@@ -237,7 +241,7 @@ def _point_back(frames: list[Frame]) -> None:
                 frame.place_mention, frame.place, frame.pointed = wider, wider.attrs["place"], True
         elif frame.place_mention is not None and not wide:
             told = frame.label.kind in EVOKING
-            if told or not acted:
+            if told or (not acted and frame.of("event")):
                 last, acted = frame.place_mention, acted or told
                 held = frame.place_mention.attrs["place"]
                 if region is not None and held.admin1_code not in (None, region.attrs["place"].admin1_code):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from attest.grounding.dates_find import find_dates
@@ -15,7 +16,17 @@ from attest.grounding.dates_types import Anchor, DateMention, When
 from attest.model.errors import InputError
 from attest.model.text import EARLIEST, LATEST
 
-__all__ = ["Anchor", "DateMention", "PublishedError", "When", "find_dates", "open_date", "parse_published", "resolve"]
+__all__ = [
+    "Anchor",
+    "DateMention",
+    "PublishedError",
+    "When",
+    "find_dates",
+    "in_year",
+    "open_date",
+    "parse_published",
+    "resolve",
+]
 
 _PUBLISHED = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
 
@@ -58,3 +69,11 @@ def open_date(mention: DateMention) -> str | None:
     if spec.op not in ("day", "month") or spec.month is None or spec.year is not None:
         return None
     return f"XXXX-{spec.month:02d}" + (f"-{spec.day:02d}" if spec.op == "day" and spec.day else "")
+
+
+def in_year(mention: DateMention, year: int) -> DateMention:
+    """The same day or month, in a year that the text gives apart from it; other expressions as they are."""
+    spec = mention.spec
+    if spec.op not in ("day", "month") or spec.year is not None or spec.year_shift is not None or spec.mode:
+        return mention
+    return replace(mention, spec=replace(spec, year=year))

@@ -177,6 +177,8 @@ def _cue(tokens: list[Token], at: int, words: Words, around: Around) -> None:
             if relation == "list":
                 around.weak = True
                 return
+            if len(phrase) > 1 and phrase[0] in words.directions and begin and tokens[begin - 1].key in words.articles:
+                relation = "at"  # "in the west of Niger"
             begin, distance = _distance(tokens, begin, end, words)
             if distance:
                 relation, strong = "distance", True

@@ -100,6 +100,8 @@ class _Settler:
                     weights[m.candidates[0].country] += 1.0 * early
         if self.home:
             weights[self.home] += 0.5
+        # several names that are known in one country alone name it too
+        self.named.update(code for code, names in self.places_in.items() if len(names) > 1)
         return dict(weights)
 
     def run(self) -> list[GroundedPlace]:
@@ -196,9 +198,7 @@ class _Settler:
         if place.country in wanted or place.country in self.named:
             return True
         if not self.named:
-            return place.match == "exact" or place.population >= _WORLD_CITY
-        if len(self.places_in[place.country]) > 1:
-            return True  # several names that are known in this country alone
+            return place.match == "exact" or place.population >= _METROPOLIS
         if place.population >= _NEIGHBOUR and any(countries_border(place.country, code) for code in self.named):
             return True
         if place.is_unit:

@@ -11,7 +11,7 @@ from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
-from attest.coding.grammar.standing import standing
+from attest.coding.grammar.standing import counts_acts, other_act, standing
 from attest.coding.grammar.targets import find_targets
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
@@ -116,8 +116,18 @@ def mentions_of(
                 )
             else:
                 add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
+    other = other_act(s)
     for d in s.dates:
-        add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=_of_saying(s, d, said))
+        aside = s.token_at(d.start) > other or (d.kind in ("period", "month", "year") and counts_acts(s, d.start))
+        add(
+            d.start,
+            d.end,
+            "date",
+            f"{d.kind} expression",
+            mention=d,
+            reporting=_of_saying(s, d, said),
+            aside=aside,
+        )
     for p in s.places:
         add(
             p.mention.start,

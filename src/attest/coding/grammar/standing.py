@@ -11,8 +11,11 @@ from attest.coding.grammar.analysis import Sentence
 from attest.coding.grammar.speech import Attribution
 from attest.grounding.places import GroundedPlace
 
-Standing = Literal["act", "speaker", "origin", "care", "stay"]
+Standing = Literal["act", "speaker", "origin", "care", "stay", "other"]
 Anaphor = Literal["place", "region", "country"]
+
+_COUNTED = 10
+"""How many words before a month or year an ordinal makes it that of a count."""
 
 _REACH = 8
 """How many words before a place may say what it is to the act."""
@@ -31,6 +34,8 @@ def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing
         return "speaker"
     words = _words(s.language)
     first = s.token_at(min(m.phrase_start, m.start))
+    if first > other_act(s):
+        return "other"
     k = first
     if s.lower(k) not in words["from"]:  # the phrase may begin with its preposition
         k -= 1
@@ -38,6 +43,8 @@ def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing
         return _from(s, k, words)
     if s.is_(k, "of") and s.lower(k - 1) in words["coming"]:
         return "origin"
+    if any(s.lower(first - n) in words["posted"] for n in (1, 2, 3)):
+        return "speaker"
     acts = {i for e in s.entries if e.table in ("acts", "outcomes") for i in range(e.first, e.last + 1)}
     ward = -1
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
@@ -53,6 +60,32 @@ def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing
         if i in acts or word in words["stop"] or (s.punct(i) and s.raw(i) not in ("-", "'", "’", ",")):
             break
     return "act"
+
+
+def other_act(s: Sentence) -> int:
+    """The token behind which a sentence tells of another act to set its own in time: 'two days after a bomb in X'."""
+    words = _words(s.language)
+    acts = [e.first for e in s.entries if e.table in ("acts", "outcomes")]
+    for i in range(1, len(s.tokens)):
+        word = s.lower(i)
+        counts = word in words["beside"] and s.lower(i - 1) in words["spans"]
+        here = s.tokens[i].start
+        own = any(p.mention.start < here and p.mention.kind != "demonym" for p in s.places) or any(
+            q.start < here for q in s.quantities
+        )
+        if (counts or word in words["since"]) and own and any(a < i for a in acts) and any(a > i for a in acts):
+            return i
+    return len(s.tokens)
+
+
+def counts_acts(s: Sentence, start: int) -> bool:
+    """Is a month or year that of a count of acts rather than of the act: 'the third attack this year'?"""
+    words = _words(s.language)
+    first = s.token_at(start)
+    behind = range(max(0, first - _COUNTED), first)
+    return any(s.lower(i) in words["ordinals"] and s.lower(i + 1) not in words["spans"] for i in behind) or (
+        s.lower(first - 1) in words["far"] and s.lower(first - 2) in words["so"]
+    )
 
 
 def _hit(s: Sentence, first: int, last: int, words: dict[str, frozenset[str]]) -> bool:
