@@ -231,8 +231,8 @@ def settled(text: str) -> When:
         ("on September 30", "2021-11", "2021-09-30"),
         ("Sunday 14th", "2021-11", "2021-11-14"),
         ("last month", "2021-11", "2021-10"),
-        ("on Monday", "2021-11", None),
-        ("today", "2021-11", None),
+        ("on Monday", "2021-11", "2021-11"),  # some Monday of that month
+        ("today", "2021-11", "2021-11"),
         ("last week", "2021-11", None),
         ("on Monday", None, None),
         ("yesterday", None, None),

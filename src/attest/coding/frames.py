@@ -193,6 +193,9 @@ def _date(frame: Frame, whens: dict[int, When]) -> None:
 
 
 _SPECIFIC = {"place": 0, "admin2": 1, "admin1": 2, "region": 4, "country": 3}
+_FAR = 60
+"""Characters between a place and an act beyond which more make no difference."""
+
 _APART = {"of": 60, "border": 30, "distance": 45, "near": 30, "toward": 60, "between": 30, "from": 20}
 """How much less a place is the act's own by its relation."""
 
@@ -210,11 +213,13 @@ def _place(frame: Frame) -> None:
     around = {m.attrs["place"].mention.container for m in places}
     for m in places:
         g: GroundedPlace = m.attrs["place"]
-        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min((_distance(m, e) for e in events), default=0)
+        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min([_FAR, *(_distance(m, e) for e in events)])
         if g.mention.relation != "of" or not g.mention.firm:
             cost += _APART.get(g.mention.relation, 0)
-        if g.mention.text in around:
+        if g.mention.text in around and not any(m.attrs.get("urban") for m in places):
             cost += 40  # "Pikit, Cotabato"
+        if m.attrs.get("urban"):
+            cost += 70
         if g.match == "none" and g.mention.kind == "place":
             cost += 10 if g.mention.firm else 25
         if best is None or cost < best[0]:

@@ -186,7 +186,7 @@ class _Calendar:
             return Span(found, found, "day", f"{name} before {self.published}")
         base = self._text_day(start=True)
         if base is None or spec.mode == "next":
-            return None
+            return self._some_day(f"some {name}") if spec.mode in ("", "last") else None
         if spec.mode == "last":
             found = back(base - timedelta(1), weekday)
             why = f"{name} before {base.isoformat()}, a date in the text"
@@ -196,6 +196,13 @@ class _Calendar:
         if self.anchor is not None and found > self.anchor.end:
             return None
         return Span(found, found, "day", why)
+
+    def _some_day(self, what: str) -> Span | None:
+        """The month of publication, where no more is known of it and a day shortly before it is meant."""
+        if self.anchor is None or self.anchor.precision != "month":
+            return None
+        start, end = self.anchor.start, self.anchor.end
+        return Span(start, end, "month", f"{what} of the month of {self.published}", start.isoformat()[:7])
 
     def _monthday(self, spec: Spec) -> Span | None:
         """A weekday with a day number: "Saturday 29"."""
@@ -261,7 +268,8 @@ class _Calendar:
         if spec.unit == "month":
             return None if precision not in ("day", "month", "part_of_month") else self._shift_month(spec, last, label)
         if precision != "day":
-            return None
+            near = spec.unit in ("day", "overnight", "hours", "weekend") and -7 < spec.shift <= 0
+            return self._some_day("some day") if near and spec.base == "published" else None
         day = last if spec.shift > 0 else first
         if spec.unit == "week":
             return self._shift_week(spec, day, label)

@@ -73,6 +73,12 @@ class Checks:
         gap = self.text[self.found[-1].end : start]
         return len(gap) < 8 and gap.strip(" ,-‐‑") in ("", "and", "et", "or", "ou") and gap != ""
 
+    def _joined(self, start: int) -> bool:
+        """Whether "and" alone stands between a place that the words show to be one and this name."""
+        if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
+            return False
+        return self.text[self.found[-1].end : start] in (" and ", " et ")
+
     def _speaks(self, last: int) -> bool:
         """Whether the name is said to speak: "Ospina said", ", Gumara told"."""
         j = last + 1
@@ -161,30 +167,21 @@ class Checks:
                 break
             if tokens[j].key in words_of:
                 return True
+        apart_by_in = False
         for j in range(i - 1, max(-1, i - 6), -1):
+            token = tokens[j]
             if tokens[j + 1].breaks or not self._adjacent(j, j + 1):
                 break
-            small = tokens[j].key in (
-                "of",
-                "de",
-                "du",
-                "in",
-                "the",
-                "for",
-                "la",
-                "des",
-                "d",
-                "l",
-                "and",
-                "et",
-                "au",
-                "en",
-            )
-            if not (tokens[j].capital or small) or (self.found and tokens[j].start < self.found[-1].end):
+            inside = token.key in shared("inside")
+            if not (token.capital or inside or token.key in shared("linking")):
                 break
-            if tokens[j].capital and tokens[j].key in words_of:
+            if self.found and token.start < self.found[-1].end:
+                break
+            apart_by_in |= inside
+            # "Bank of England"; but only such as "Islamic State in Iraq" go on behind "in"
+            if token.capital and token.key in (shared("branched") if apart_by_in else words_of):
                 return True
-            if tokens[j].capital and tokens[j].key in ("islamic", "qaeda", "qaida", "taliban") and j < i - 1:
+            if token.capital and token.key in shared("branched") and j < i - 1:
                 return True
         if units_keyed(fold(self.text[tokens[i].start : tokens[last].end])):
             return False  # the West Bank is no bank

@@ -370,18 +370,25 @@ class _Scanner(Checks):
         length = tokens[last].end - tokens[i].start
         firm = around.typed in ("place", "admin1", "admin2") and tokens[i].start != around.phrase_start
         followed = self._followed(last)
+        name = self.text[tokens[i].start : tokens[last].end]
+        hyphened = last > i and tokens[last].capital and " " not in name and "-" in name  # "Canapé-Vert"
         fine = (
             tokens[i].capital
             and 3 <= length <= 40
             and last - i < 4
-            and (firm or around.strong or (followed and (around.weak or tokens[i].breaks)))
+            and (
+                firm
+                or around.strong
+                or (followed and (around.weak or tokens[i].breaks))
+                or self._joined(tokens[i].start)
+            )
             and not any(is_ordinary(k) for k in keys)
             and not tokens[i].upper
             and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
             and (firm or tokens[i - 1].key not in self.words.articles)
             and not self._speaks(last)
             and fold(self.text[tokens[i].start : tokens[last].end]) not in self.persons
-            and not any(is_common(k) or k in self.words.kinds for k in keys)
+            and not any(is_never(k) or (not hyphened and (is_common(k) or k in self.words.kinds)) for k in keys)
             and not (not firm and any(is_person(k) for k in keys))
             and not self._in_place(tokens[i].start)
             and not nationalities_of(self.text[tokens[i].start : tokens[i].end])

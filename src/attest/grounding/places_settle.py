@@ -20,6 +20,8 @@ _WORLD_CITY: Final = 300_000
 _METROPOLIS: Final = 1_500_000
 # how many of a country's places in a report must lie in one unit for an unknown name to be put there too
 _COMMON: Final = 0.75
+_HAMLET: Final = 1_000
+_HARDLY: Final = 0.15
 # towns that a report on the country next door may name without theirs
 _NEIGHBOUR: Final = 5_000
 # nations of the United Kingdom: first-level units that texts treat as countries
@@ -195,8 +197,12 @@ class _Settler:
 
     def _believable(self, place: Place, wanted: set[str]) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
-        if place.country in wanted or place.country in self.named:
+        if place.country in wanted:
             return True
+        if place.country in self.named:
+            # a hamlet of a country that is hardly named is no better than one of a country that is not
+            weight = self.weights.get(place.country, 0.0)
+            return place.population >= _HAMLET or place.is_unit or weight >= _HARDLY * max(self.weights.values())
         if not self.named:
             return place.match == "exact" or place.population >= _METROPOLIS
         if place.population >= _NEIGHBOUR and any(countries_border(place.country, code) for code in self.named):

@@ -32,8 +32,9 @@ def home_country(assembled: Assembled) -> str | None:
 def when(c: Closing) -> When | None:
     """Say when it happened: the narrowest day of the first frames that give one."""
     d = c.draft
-    pool = [f for f in d.frames if f.when is not None and not f.weak_date]
-    weak = [f for f in d.frames if f.when is not None and f.weak_date]
+    told = [f for f in d.frames if f.label.kind != "threatened"] or d.frames
+    pool = [f for f in told if f.when is not None and not f.weak_date]
+    weak = [f for f in told if f.when is not None and f.weak_date]
     pool = pool or [f for f in d.context if d.role == "main" and _tells_when(f, weak)] or weak
     if not pool:
         _say_open(c)
@@ -153,6 +154,8 @@ def _doubt(f: Frame, region: GroundedPlace | None) -> float:
         cost += 3.0
     if g.mention.relation in ("distance", "border", "toward"):
         cost += 8.0
+    if f.place_mention is not None and f.place_mention.attrs.get("urban"):
+        cost += 10.0
     if region is not None and g.admin1_code and region.admin1_code and g.admin1_code != region.admin1_code:
         cost += 15.0
     return cost

@@ -11,7 +11,7 @@ from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
-from attest.coding.grammar.standing import counts_acts, other_act, standing
+from attest.coding.grammar.standing import counts_acts, is_part_of_town, other_act, standing
 from attest.coding.grammar.targets import find_targets
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
@@ -118,7 +118,11 @@ def mentions_of(
                 add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
     other = other_act(s)
     for d in s.dates:
-        aside = s.token_at(d.start) > other or (d.kind in ("period", "month", "year") and counts_acts(s, d.start))
+        aside = (
+            s.token_at(d.start) > other
+            or _of_publishing(s, d)
+            or (d.kind in ("period", "month", "year") and counts_acts(s, d.start))
+        )
         add(
             d.start,
             d.end,
@@ -136,11 +140,18 @@ def mentions_of(
             f"{p.mention.kind}, {p.mention.relation}",
             place=p,
             standing=standing(s, p, said),
+            urban=is_part_of_town(s, p),
         )
     for at in said:
         if not at.pronoun:
             add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
     return out
+
+
+def _of_publishing(s: Sentence, d: DateMention) -> bool:
+    """Is this the day of a bulletin, in brackets in its headline: '(Daily Bulletin, 12 December)'?"""
+    before = s.text[: d.start - s.start]
+    return s.passage.kind == "headline" and before.count("(") > before.count(")")
 
 
 def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:

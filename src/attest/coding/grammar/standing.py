@@ -53,7 +53,8 @@ def standing(s: Sentence, p: GroundedPlace, said: list[Attribution]) -> Standing
             return "care"
         if word in words["ward"]:
             ward = i
-        elif ward >= 0 and (word in words["dying"] or (word in words["acute"] and not _hit(s, i, ward, words))):
+            continue
+        if ward >= 0 and (word in words["dying"] or (word in words["acute"] and not _hit(s, i, ward, words))):
             return "care"
         if word in words["stay"]:
             return "stay"
@@ -85,6 +86,17 @@ def counts_acts(s: Sentence, start: int) -> bool:
     behind = range(max(0, first - _COUNTED), first)
     return any(s.lower(i) in words["ordinals"] and s.lower(i + 1) not in words["spans"] for i in behind) or (
         s.lower(first - 1) in words["far"] and s.lower(first - 2) in words["so"]
+    )
+
+
+def is_part_of_town(s: Sentence, p: GroundedPlace) -> bool:
+    """Is a place but a quarter, a street or a square: one that no register knows, or said to be part of a town?"""
+    first, last = s.token_span(p.mention.phrase_start, p.mention.phrase_end)
+    words = _words(s.language)
+    near = [s.lower(i) for i in range(first - 1, last + 2)]
+    town = any(x.mention.kind == "place" and x.mention.text == p.mention.container for x in s.places)
+    return any(w in words["urban"] and (town or p.match == "none") for w in near) or (
+        town and any(w in words["areas"] for w in near)
     )
 
 
