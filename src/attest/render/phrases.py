@@ -170,6 +170,8 @@ def words_of(text: object) -> str:
 def actor_phrase(item: Item) -> str:
     """A perpetrator: canonical name, and as written where that differs."""
     name, actor = item.get("name"), item.get("actor")
+    if name and not item.get("actor_id"):  # nobody whom the register knows: the words say it best
+        return words_of(name)
     if actor and name and safe(actor).casefold() != words_of(name).casefold():
         return f"{safe(actor)} (“{words_of(name)}”)"
     return safe(actor) if actor else words_of(name or "") or "not named"

@@ -121,7 +121,8 @@ def _against_headline(
     """A headline whose figure the text neither repeats nor sums up to."""
     for h in headline:
         size = _size(h)
-        if size <= 1 or any(_size(m) == size for m in body) or (total is not None and total.low == size):
+        summed = total is not None and total.low == size and any(m not in headline for m in total.parts)
+        if size <= 1 or summed or any(_size(m) == size for m in body):
             continue
         against = [m for m in body if _same_people(h, m) and 2 * _size(m) >= size and _size(m) > 1]
         if not against:
@@ -130,9 +131,9 @@ def _against_headline(
         top = max(_size(m) for m in against)
         against = [m for m in against if 5 * _size(m) >= 4 * top]
         said = list(dict.fromkeys(say_figure(m) for m in against[:3]))
-        summed = _sum(total)
-        if summed is not None and summed not in said:
-            said.append(summed)
+        parts = _sum(total)
+        if parts is not None and parts not in said:
+            said.append(parts)
         detail = f"the headline says {_range(h)} {label('measure', measure)}, the text {listed(said)}"
         return [Discrepancy("tolls", "headline_against_body", detail, quotes(c.report, [h, *against[:3]]))]
     return []

@@ -60,12 +60,12 @@ def _sides(perpetrators: Sequence[Item], type_: str, french: bool) -> tuple[str,
     stated: list[str] = []
     named: list[str] = []
     for p in perpetrators:
-        if not p.get("actor"):
+        if not p.get("actor_id") and p["basis"] != "claimed":
             words = attacker(str(p.get("name") or ""), french)
             if words and not stated:
                 stated.append(suspected(words) if p["basis"] == "suspected" else words)
             continue
-        name = the_name(str(p["actor"]))
+        name = the_name(str(p.get("actor") or p.get("name")))
         if p["basis"] == "claimed":
             named.append(f"{name} claimed responsibility")
         elif p["basis"] == "attributed":
