@@ -53,6 +53,8 @@ def _party(g: Group) -> bool:
 
 def _between(s: Sentence, last: int) -> list[Group]:
     at = next((i for i in range(last + 1, min(last + REACH_BETWEEN, len(s.tokens))) if is_word(s, i, "between")), None)
+    if at is None and is_word(s, last, "pitting"):
+        at = last  # 'des combats ont opposé l'armée aux rebelles'
     if at is None:
         return []
     g = next_group(s, at + 1)

@@ -54,15 +54,30 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
         if found is not None:
             out.append(found)
     out.sort(key=lambda o: o.first)
+    out = _once(out)
     for n, o in enumerate(out):
         nobody = _nobody(s, o)
         if nobody is not None:
-            o.groups = [nobody]
+            o.groups, o.negated = [nobody], False
             continue
         _parts(s, o)
         if o.voice != "active" and (n + 1 == len(out) or not o.groups or out[n + 1].first > o.groups[-1].last):
             _complete(s, o)
     return out
+
+
+def _once(out: list[Outcome]) -> list[Outcome]:
+    """Let a verb speak for a noun that counts the same people: 'five wounded died', 'dix otages ont été libérés'."""
+    kept = []
+    for o in out:
+        verbs = [p for p in out if p.voice in ("passive", "active", "intransitive") and not p.unreal]
+        over = [p for p in verbs if o.voice == "count" and o.groups and all(g in p.groups for g in o.groups)]
+        if any(p.measure in ("killed", "injured", "freed") for p in over):
+            continue
+        for p in over:
+            p.groups = [g for g in p.groups if g not in o.groups]
+        kept.append(o)
+    return kept
 
 
 def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: list[Outcome]) -> Outcome | None:
