@@ -191,11 +191,12 @@ class Words:
 
     def walk(self, i: int, tree: Tree) -> tuple[int, Any] | None:
         """Follow the longest phrase of `tree` from token `i`: the token behind it and its value, or None."""
-        node, found, at = tree, None, i
-        while (word := self.word(at)) and (node := node.get(word, {})):
-            at += 1
+        low, found, node = self.low, None, tree
+        for at in range(i, len(low)) if i >= 0 else ():
+            if not (word := low[at]) or not (node := node.get(word, {})):
+                break
             if "" in node:
-                found = (at, node[""])
+                found = (at + 1, node[""])
         return found
 
 
