@@ -122,7 +122,8 @@ def test_places_name_each_level_once():
         ({"low": 1, "high": 1, "of": "un civil"}, "1", "civil"),
         ({"low": 20, "high": 20, "of": "une vingtaine de villageois"}, "20", "villageois"),
         ({"low": 1, "high": 1, "category": "unknown"}, "1", "person"),
-        ({"low": 4, "high": 4, "category": "police"}, "4", "police"),
+        ({"low": 4, "high": 4, "category": "police"}, "4", "police personnel"),
+        ({"low": 53, "high": 53, "of": "53 dead soldiers", "measure": "killed"}, "53", "soldiers"),
         ({"low": 3, "high": 3, "of": "three", "demographic": "children"}, "3", "people, children"),
         (
             {"low": 3, "high": 3, "of": "three", "scope": "part of a larger figure"},

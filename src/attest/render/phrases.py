@@ -19,6 +19,7 @@ _ARTICLES: Final = frozenset(("A", "An", "The", "Some", "Le", "La", "Les", "Un",
 _LINE_ENDS: Final = {"\n": "\n", "\t": "\t", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 _EDGES: Final = " \t\r\n;:,–—-"
 _QUOTES: Final = {"“": "”", "«": "»", "‘": "’"}
+_PERSONNEL: Final = {"military": "military personnel", "police": "police personnel"}
 _THEM: Final = frozenset(("them", "these", "those", "entre eux", "entre elles", "d'entre eux", "d’entre eux"))
 _MORE: Final = re.compile(r"\b(?:more than|over|upwards? of|above|plus d)", re.IGNORECASE)
 _AROUND: Final = {"admin2": "the middle of the district", "admin1": "the middle of the region",
@@ -226,8 +227,11 @@ def figure_phrase(item: Item) -> str:
 def toll_phrase(item: Item) -> str:
     """About whom a figure is: the words without the number, else the category; with demographic and scope."""
     words = _uncounted(words_of(item.get("of") or ""))
+    if item.get("measure") == "killed":
+        words = words.removeprefix("dead ")
     if not words:
-        words = label("category", item.get("category")) if item.get("category") not in (None, "unknown") else ""
+        category = str(item.get("category") or "unknown")
+        words = _PERSONNEL.get(category) or ("" if category == "unknown" else label("category", category))
         if not words:
             words = "person" if item.get("low") == item.get("high") == 1 else "people"
     if item.get("demographic") and label("demographic", item["demographic"]) not in words:
