@@ -216,9 +216,9 @@ def _place(frame: Frame) -> None:
         cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min([_FAR, *(_distance(m, e) for e in events)])
         if g.mention.relation != "of" or not g.mention.firm:
             cost += _APART.get(g.mention.relation, 0)
-        if g.mention.text in around and not any(m.attrs.get("urban") for m in places):
+        if g.mention.text in around and not any(m.attrs["scale"] == "part" for m in places):
             cost += 40  # "Pikit, Cotabato"
-        if m.attrs.get("urban"):
+        if m.attrs["scale"] == "part":
             cost += 70
         if g.match == "none" and g.mention.kind == "place":
             cost += 10 if g.mention.firm else 25

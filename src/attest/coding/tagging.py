@@ -21,7 +21,7 @@ class Mention:
     said_by, kind, via, quote_start, quote_end}; victim {category, nationality, actor}; perpetrator {basis, by, via,
     actor, country, side, category, role, hedged, quantity, head, on_attackers, weak, lone, plain, unnamed};
     target {hit, category, victim_category}; weapon {kind}; date {mention, reporting, aside}; place {place,
-    standing, urban}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.
+    standing, scale}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.
     """
 
     start: int

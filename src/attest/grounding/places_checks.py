@@ -230,6 +230,16 @@ class Checks:
         land = self.lands.get(self.tokens[j].start)
         return (land is not None and land.kind == "country") or bool(units_keyed(self.tokens[j].key))
 
+    def _contained(self, last: int) -> bool:
+        """Whether "in" and a country or unit stand right behind: "X in the Tapoa province", "X en Ituri"."""
+        j = last + 1
+        if j >= len(self.tokens) or self.tokens[j].breaks or self.tokens[j].key not in ("in", "dans", "en", "au"):
+            return False
+        while j < last + 4 and j + 1 < len(self.tokens) and not self.tokens[j].capital:
+            j += 1
+        land = self.lands.get(self.tokens[j].start)
+        return (land is not None and land.kind == "country") or bool(self._candidates(self.tokens[j].key))
+
     def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
         """Whether the bare name rather means a town than the unit of the same name."""
         for town in towns:

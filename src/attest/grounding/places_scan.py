@@ -380,6 +380,7 @@ class _Scanner(Checks):
                 firm
                 or around.strong
                 or (followed and (around.weak or tokens[i].breaks))
+                or (around.weak and self._contained(last))
                 or self._joined(tokens[i].start)
             )
             and not any(is_ordinary(k) for k in keys)

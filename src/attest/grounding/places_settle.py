@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from attest.grounding.borders import countries_border
 from attest.grounding.countries import name_of
 from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
@@ -48,6 +50,12 @@ def settle_places(
     country.
     """
     return _Settler(mentions, text, home_country).run()
+
+
+def _slip(known: str, written: str) -> bool:
+    """Is one name the other with a slip or two in its vowels?"""
+    near = Levenshtein.distance(fold(known), fold(written), score_cutoff=2) <= 2
+    return near and _consonants(known) == _consonants(written)
 
 
 def _consonants(name: str) -> str:
@@ -219,7 +227,7 @@ class _Settler:
         key = fold(mention.text)
         for land in dict.fromkeys(lands):
             found = self.gazetteer.inexact(key, land)
-            if found and found[0].match == "fuzzy" and _consonants(found[0].name) != _consonants(mention.text):
+            if found and found[0].match == "fuzzy" and not _slip(found[0].name, mention.text):
                 continue  # Torkham is no Torwam
             # a chance likeness to a hamlet is worth less than no coordinates
             if found and (

@@ -10,7 +10,7 @@ from typing import Any
 
 from attest.coding.assembly import Assembled
 from attest.coding.closing.closing import Closing
-from attest.coding.frames import Frame, days, of_act
+from attest.coding.frames import Frame, days, of_act, overlap
 from attest.coding.tagging import Mention
 from attest.grounding.dates import When, open_date
 from attest.grounding.gazetteer_names import fold
@@ -40,6 +40,8 @@ def when(c: Closing) -> When | None:
         _say_open(c)
         return None
     f = min(pool, key=lambda f: (days(f.when) > 2, pool.index(f)))
+    if days(f.when) == 1 and f.when is not None and f.when.part_of_day is None:
+        f = next((x for x in pool if days(x.when) == 0 and x.when is not None and overlap(f.when, x.when, 0)), f)
     when, m = f.when, f.when_mention
     assert when is not None and m is not None
     inferred = (
@@ -120,6 +122,9 @@ _PROVINCES = ("province", "région", "region")
 _FRESH = 14
 """How many days before it is told an act may lie for a sentence beside to give its day."""
 
+_SCALE = {"part": 10.0, "area": 1.5, "place": 0.0}
+"""How much less a part of a town, or the area around one, names where an incident happened."""
+
 _BESIDE = ("border", "near", "distance", "toward", "from")
 
 _WIDTH = {"place": 0.0, "admin2": 4.0, "admin1": 20.0, "country": 40.0, "region": 44.0}
@@ -154,8 +159,8 @@ def _doubt(f: Frame, region: GroundedPlace | None) -> float:
         cost += 3.0
     if g.mention.relation in ("distance", "border", "toward"):
         cost += 8.0
-    if f.place_mention is not None and f.place_mention.attrs.get("urban"):
-        cost += 10.0
+    if f.place_mention is not None:
+        cost += _SCALE[f.place_mention.attrs["scale"]]
     if region is not None and g.admin1_code and region.admin1_code and g.admin1_code != region.admin1_code:
         cost += 15.0
     return cost

@@ -11,7 +11,7 @@ from attest.coding.grammar.events import Event
 from attest.coding.grammar.outcomes import Outcome
 from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
-from attest.coding.grammar.standing import counts_acts, is_part_of_town, other_act, standing
+from attest.coding.grammar.standing import Scene
 from attest.coding.grammar.targets import find_targets
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
@@ -116,42 +116,18 @@ def mentions_of(
                 )
             else:
                 add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
-    other = other_act(s)
+    scene = Scene(s, said)
     for d in s.dates:
-        aside = (
-            s.token_at(d.start) > other
-            or _of_publishing(s, d)
-            or (d.kind in ("period", "month", "year") and counts_acts(s, d.start))
-        )
-        add(
-            d.start,
-            d.end,
-            "date",
-            f"{d.kind} expression",
-            mention=d,
-            reporting=_of_saying(s, d, said),
-            aside=aside,
-        )
+        said_then, aside = _of_saying(s, d, said), scene.is_aside(d)
+        add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=said_then, aside=aside)
     for p in s.places:
-        add(
-            p.mention.start,
-            p.mention.end,
-            "place",
-            f"{p.mention.kind}, {p.mention.relation}",
-            place=p,
-            standing=standing(s, p, said),
-            urban=is_part_of_town(s, p),
-        )
+        rule = f"{p.mention.kind}, {p.mention.relation}"
+        stands, scale = scene.standing(p), scene.scale(p)
+        add(p.mention.start, p.mention.end, "place", rule, place=p, standing=stands, scale=scale)
     for at in said:
         if not at.pronoun:
             add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
     return out
-
-
-def _of_publishing(s: Sentence, d: DateMention) -> bool:
-    """Is this the day of a bulletin, in brackets in its headline: '(Daily Bulletin, 12 December)'?"""
-    before = s.text[: d.start - s.start]
-    return s.passage.kind == "headline" and before.count("(") > before.count(")")
 
 
 def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:
