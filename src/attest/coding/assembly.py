@@ -121,7 +121,7 @@ def _give(drafts: list[Draft], frame: Frame, least: float) -> None:
     """Give a frame that starts no draft (a headline, a release, a rest) to the one that it agrees with best."""
     near = drafts[:REACH]
     best, n = max(
-        (same_incident(d, frame, d is drafts[0], d is drafts[0], d.section) - _old(d, drafts), -n)
+        (same_incident(d, frame, False, d is drafts[0], d.section) + 0.4 * (d is drafts[0]) - _old(d, drafts), -n)
         for n, d in enumerate(near)
     )
     if best > least:

@@ -42,6 +42,7 @@ W = {
     "other_region": 1.4,
     "section": 1.5,
     "points_back": 0.8,
+    "day_and_place": 1.0,
     "toll_elsewhere": 0.6,
     "other_side": 0.4,
 }
@@ -166,9 +167,11 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     if definite and not fresh:
         score += W["definite"]
     place = _places_agree(d, f)
-    if place < 0 and not events and f.when is None:
+    if place < 0 and f.when is None and not (events or f.of("weapon") or f.of("perpetrator")):
         place *= W["toll_elsewhere"]
     score += _dates_agree(d, f, bool(events)) + place
+    if place < 0 and d.when is not None and f.when is not None and not overlap(d.when, f.when, slack=0):
+        score -= W["day_and_place"]
     if mine & theirs:
         score += W["figure"]
     elif mine and theirs and (indefinite or fresh):
