@@ -98,7 +98,7 @@ def clause_breaks(s: Sentence) -> tuple[tuple[int, bool], ...]:
         word = s.lower(i)
         pivot = f"{s.lower(i - 1)} {word}" in table["pivot"]
         beside = word in table["break"] and s.lower(i + 1) in table["break_place"] and s.raw(i - 1) == ","
-        if pivot or beside or word == ";" or (headline and word in table["break_headline"]):
+        if pivot or beside or word == ";" or (headline and (word in table["break_headline"] or s.raw(i) == ",")):
             out.append((s.tokens[i].start, pivot))
     return tuple(out)
 
@@ -151,7 +151,10 @@ def _other(s: Sentence) -> bool:
     """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
     nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
     nouns |= {e.first for e in s.entries if e.table == "persons" and e.fields["role"] == "attacker"}
-    return any(s.is_(i, "other") and (i + 1 in nouns or i + 2 in nouns) for i in range(len(s.tokens)))
+    return any(
+        s.is_(i, "other") and not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns)
+        for i in range(len(s.tokens))
+    )
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:
@@ -209,6 +212,8 @@ def sentence_kind(
     if _told(s, low, "foiled") and live and not counted:
         return "attempted", weight, frozenset(found), "tried and failed"
     arms = [o for o in real if o.measure == "destroyed"] and s.of_table("weapons")
+    if not exact and not counted and _told(s, low, "tally"):
+        return "context", weight * 0.5, frozenset(found), "how often it has been"
     if not exact and not counted and low.startswith(cues(s.language)["since"]):
         return "general", weight, frozenset(found), "talk of what has been since"
     if arms and not live and not harmed:
