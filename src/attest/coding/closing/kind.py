@@ -34,7 +34,12 @@ def status(c: Closing) -> str:
     """Occurred, attempted, threatened or denied."""
     frames = c.draft.frames
     told = next((f.label.kind for f in frames if f.label.kind in ("attempted", "threatened", "denied")), "occurred")
-    if told != "occurred" and any(f.label.kind == "happened" and f.of("figure") for f in frames):
+    body = [f for f in frames if f.label.passage.kind != "headline"] or frames
+    if body[0].label.kind == "denied":
+        return "denied"
+    if told != "occurred" and any(
+        f.label.kind == "happened" and any(m.attrs["low"] != 0 for m in f.of("figure")) for f in frames
+    ):
         return "occurred"
     return told
 

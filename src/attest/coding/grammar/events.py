@@ -18,6 +18,9 @@ ELSEWHERE = ("accident", "disaster", "disease", "sport", "exercise", "fiction", 
 EXACT = ("absolute", "month_day", "weekday", "relative", "part_of_day", "overnight", "range", "anaphoric")
 """Kinds of dates that name a day."""
 
+FLYING = ("drone", "missile", "rocket")
+"""Arms that may be shot down on their way."""
+
 WAR = 100
 """As many dead, of no one day, are a war's and not an incident's."""
 
@@ -205,10 +208,13 @@ def sentence_kind(
         weight += 0.5
     if s.places:
         weight += 0.3
-    if _told(s, low, "denied"):
+    if _told(s, low, "denied") and events:
         return "denied", weight, frozenset(found), "denied"
     if _told(s, low, "threat") and not counted:
         return "threatened", weight, frozenset(found), "threat"
+    flying = any(e.table == "weapons" and e.fields["kind"] in FLYING for e in s.entries)
+    if flying and not harmed and _told(s, low, "intercepted"):
+        return "attempted", weight, frozenset(found), "shot down on its way"
     if _told(s, low, "foiled") and live and not counted:
         return "attempted", weight, frozenset(found), "tried and failed"
     arms = [o for o in real if o.measure == "destroyed"] and s.of_table("weapons")

@@ -63,6 +63,8 @@ class GrammarTagger:
             if kind != "general":
                 violent += violence(s, events, outcomes, attackers)
                 firm = firm or is_firm(s, events, outcomes, attackers)
+            if kind == "denied" or (kind == "attempted" and s.of_table("weapons")):
+                violent, firm = violent + 1.5, True
             if claims:
                 violent, firm = violent + 2, True
             made = mentions_of(s, events, outcomes, attackers, said, around[n])
