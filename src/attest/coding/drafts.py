@@ -25,10 +25,10 @@ W = {
     "figure": 1.5,
     "other_figure": 1.0,
     "act": 0.4,
-    "other_act": 0.7,
+    "other_act": 1.0,
     "another": 2.0,
     "apart": 2.5,
-    "opener": 0.8,
+    "opener": 1.2,
     "earlier": 0.8,
     "duration": 1.0,
     "indefinite": 0.4,
@@ -37,7 +37,7 @@ W = {
     "other_day": 4.0,
     "old": 2.0,
     "place": 1.2,
-    "near": 0.3,
+    "near": 0.0,
     "other_place": 1.6,
     "other_region": 1.4,
     "section": 1.5,
@@ -187,7 +187,9 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     if fresh:
         score -= W["another"]
     if not (events and events[0].attrs["definite"]):
-        score -= W["apart"] * ("apart" in cues) + W["opener"] * ("opener" in cues and bool(events))
+        score -= W["apart"] * ("apart" in cues) + W["opener"] * (
+            "opener" in cues and (bool(events) or not f.of("event"))
+        )
     if is_last and points_back(f):
         score += W["points_back"]
     if "earlier" in cues and not definite and (theirs or f.when is not None):
@@ -228,9 +230,12 @@ def _places_agree(d: Draft, f: Frame) -> float:
         return 0.0
     if not d.places:
         return 0.0
+    mine = list(d.places.values())
+    if f.place.mention.kind == "place":
+        mine = [p for p in mine if p.mention.kind == "place"] or mine
     score = -9.0
-    for p in d.places.values():
-        if p.country is None and len(d.places) > 1:
+    for p in mine:
+        if p.country is None and len(mine) > 1:
             continue  # a sea or a region of several countries
         if p.country and f.place.country and p.country != f.place.country:
             one = -2.0

@@ -146,6 +146,15 @@ def _told(s: Sentence, low: str, cue: str) -> bool:
     return False
 
 
+def _armed_men_come(s: Sentence) -> bool:
+    """Do unnamed armed men enter, stop, surround something: 'gunmen rode into', 'des hommes armés ont encerclé'?"""
+    words = cues(s.language)["arrival"]
+    for g in s.groups:
+        if g.role == "attacker" and not g.definite and g.actor is None:
+            return any(s.lower(i) in words for i in range(g.last + 1, min(g.last + 9, len(s.tokens))))
+    return False
+
+
 def _vague(group: Group) -> bool:
     return group.quantity is not None and group.quantity.kind == "vague" and (group.quantity.low or 0) >= WAR
 
@@ -179,7 +188,7 @@ def sentence_kind(
         found.add("another")
     if _told(s, low, "apart"):
         found.add("apart")
-    if any(phrase in low[:60] for phrase in cues(s.language)["opener"]):
+    if any(phrase in low[:60] for phrase in cues(s.language)["opener"]) or _told(s, low, "same_day"):
         found.add("opener")
     if _told(s, low, "past"):
         found.add("earlier")
@@ -222,6 +231,8 @@ def sentence_kind(
         return "context", weight * 0.5, frozenset(found), "how often it has been"
     if not exact and not counted and low.startswith(cues(s.language)["since"]):
         return "general", weight, frozenset(found), "talk of what has been since"
+    if not live and not harmed and exact and s.places and _armed_men_come(s):
+        return "happened", weight + 0.5, frozenset(found), "armed men come to a place on a day"
     if arms and not live and not harmed:
         return "happened", weight + 1.0, frozenset(found), "arms and what they destroyed"
     if not live and not harmed:
