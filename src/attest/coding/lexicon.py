@@ -31,7 +31,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 INNER: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "targets": frozenset(("persons", "speakers", "acts", "outcomes", "reporting")),
+        "targets": frozenset(("persons", "speakers", "acts", "outcomes", "reporting", "weapons")),
         "speakers": frozenset(("persons",)),
         "outcomes": frozenset(("reporting",)),
         "cancel": frozenset(("acts",)),

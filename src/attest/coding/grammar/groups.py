@@ -6,6 +6,7 @@ from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.grounding.countries import nationality_of
 from attest.grounding.numbers import Quantity
 
+_STATES = frozenset(("state_force", "police", "peacekeepers", "government"))
 MAX_LEFT = 7  # tokens that a noun group may reach left of its head
 
 
@@ -18,7 +19,7 @@ def find_groups(s: Sentence) -> list[Group]:
             owner[i] = q
     groups: list[Group] = []
     used: set[int] = set()
-    spans = [s.token_span(a.start, a.end) for a in s.actors]
+    spans = [s.token_span(a.start, a.end) for a in s.actors if a.actor.kind not in _STATES]  # 'soldats maliens' counts
     heads = [
         e
         for e in s.entries

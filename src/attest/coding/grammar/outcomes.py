@@ -117,6 +117,8 @@ def _nobody(s: Sentence, o: Outcome) -> Group | None:
         if not (s.is_(i, "adverb", "be", "have") or s.lower(i) in s.classes["nobody_between"]):
             return None
         i -= 1
+    if s.is_(i - 1, "determiner") or any(q.start <= s.tokens[i - 1].start < q.end for q in s.quantities if i):
+        return None  # 'une personne a été tuée'
     if i < 0 or s.lower(i) not in s.classes["nobody"] or (s.lower(i) == "none" and s.lower(i + 1) == "of"):
         return None
     if s.lower(i) in ("not", "n't", "pas") and o.voice not in ("count", "loss", "active"):
