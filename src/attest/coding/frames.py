@@ -218,7 +218,7 @@ def _place(frame: Frame) -> None:
             cost += _APART.get(g.mention.relation, 0)
         if g.mention.text in around and not any(m.attrs["scale"] == "part" for m in places):
             cost += 40  # "Pikit, Cotabato"
-        if m.attrs["scale"] == "part":
+        if m.attrs["scale"] in ("part", "title"):
             cost += 70
         if g.match == "none" and g.mention.kind == "place":
             cost += 10 if g.mention.firm else 25

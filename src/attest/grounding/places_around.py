@@ -78,6 +78,13 @@ def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Aro
         or text[tokens[last].end : tokens[j].start].strip() not in ("", "-", "'s", "’s")
     ):
         return
+    steps = 0
+    while j + 1 < len(tokens) and steps < 2 and tokens[j].key in words.adjectives and tokens[j].key not in words.kinds:
+        if not clear(tokens, j, j + 1):
+            break
+        j, steps = j + 1, steps + 1  # "Jalazone refugee camp"
+    if steps and tokens[j].key not in words.kinds:
+        return
     word = tokens[j].key
     if word == "police" and j + 1 < len(tokens) and tokens[j + 1].key == "station":
         around.typed, around.phrase_end = "place", tokens[j + 1].end

@@ -241,6 +241,8 @@ class _Scanner(Checks):
                 kind, start = "region", tokens[part].start
                 around = look_around(self.text, tokens, part, last, self.words)
                 relation = around.relation
+        elif i and tokens[i - 1].key in self.words.border and self._adjacent(i - 1, i):
+            relation = "border"  # "la frontière malienne"
         elif relation not in ("border",):
             relation = "of"
         self.found.append(
@@ -369,6 +371,7 @@ class _Scanner(Checks):
             return i + 1  # the "À" of a sentence that opens "À Kafolo, …"
         length = tokens[last].end - tokens[i].start
         firm = around.typed in ("place", "admin1", "admin2") and tokens[i].start != around.phrase_start
+        firm = firm or (around.typed is not None and around.weak and around.phrase_end > tokens[last].end)
         followed = self._followed(last)
         name = self.text[tokens[i].start : tokens[last].end]
         hyphened = last > i and tokens[last].capital and " " not in name and "-" in name  # "Canapé-Vert"

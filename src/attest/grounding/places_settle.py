@@ -58,6 +58,12 @@ def _slip(known: str, written: str) -> bool:
     return near and _consonants(known) == _consonants(written)
 
 
+def _likely(known: str, written: str) -> bool:
+    """Can one name be the other in another transcription: no further than a letter in three?"""
+    a, b = (fold(name).replace(" ", "") for name in (known, written))
+    return Levenshtein.distance(a, b) <= max(1, min(len(a), len(b)) // 3)
+
+
 def _consonants(name: str) -> str:
     """What of a name stays the same when it is spelled in another way: its consonants, doubles as one."""
     letters = [c for c in fold(name) if c.isalpha() and c not in "aeiouyh"]
@@ -91,7 +97,7 @@ class _Settler:
         for m in self.mentions:
             early = 1.5 if m.start < 400 else 1.0
             if m.kind in ("country", "demonym") or (m.kind == "region" and len(m.countries) == 1):
-                base = 2.0 if m.kind != "demonym" else 1.5
+                base = 0.5 if m.relation == "border" else 2.0 if m.kind != "demonym" else 1.5
                 for code in m.countries[:2]:
                     weights[code] += base * early / min(2, len(m.countries))
                     self.named.add(code)
@@ -227,7 +233,7 @@ class _Settler:
         key = fold(mention.text)
         for land in dict.fromkeys(lands):
             found = self.gazetteer.inexact(key, land)
-            if found and found[0].match == "fuzzy" and not _slip(found[0].name, mention.text):
+            if found and not (_slip if found[0].match == "fuzzy" else _likely)(found[0].name, mention.text):
                 continue  # Torkham is no Torwam
             # a chance likeness to a hamlet is worth less than no coordinates
             if found and (

@@ -122,8 +122,8 @@ _PROVINCES = ("province", "région", "region")
 _FRESH = 14
 """How many days before it is told an act may lie for a sentence beside to give its day."""
 
-_SCALE = {"part": 10.0, "area": 1.5, "place": 0.0}
-"""How much less a part of a town, or the area around one, names where an incident happened."""
+_SCALE = {"part": 10.0, "title": 10.0, "area": 1.5, "place": 0.0}
+"""How much less a part of a town, the area around one, or that of an office, names where an incident happened."""
 
 _BESIDE = ("border", "near", "distance", "toward", "from")
 

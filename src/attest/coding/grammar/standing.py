@@ -15,11 +15,14 @@ from attest.grounding.dates import DateMention
 from attest.grounding.places import GroundedPlace
 
 Standing = Literal["act", "speaker", "origin", "care", "stay", "other"]
-Scale = Literal["part", "place", "area"]
+Scale = Literal["part", "place", "area", "title"]
 Anaphor = Literal["place", "region", "country"]
 
 _COUNTED = 10
 """How many words before a month or year an ordinal makes it that of a count."""
+
+_TITLE = 5
+"""How many words may stand between an office and the place it is held in."""
 
 _REACH = 8
 """How many words before a place may say what it is to the act."""
@@ -128,8 +131,14 @@ class Scene:
         return len(s.tokens)
 
     def scale(self, p: GroundedPlace) -> Scale:
-        """Say whether a place is but a quarter, a street, a square of a town, or the area around one."""
+        """Say whether a place is but a quarter, a street of a town, the area around one, or in somebody's title."""
         s, words = self.s, self.words
+        k = s.token_at(p.mention.start) - 1
+        for i in range(k, max(-1, k - _TITLE), -1):
+            if s.lower(i) in words["office"]:
+                return "title"
+            if not (s.is_(i, "of", "determiner") or s.lower(i) in words["settlements"] or s.lower(i) in words["units"]):
+                break
         first, last = s.token_span(p.mention.phrase_start, p.mention.phrase_end)
         near = [s.lower(i) for i in range(first - 1, last + 2)]
         town = p.mention.container in self.towns
