@@ -63,3 +63,15 @@ def test_a_day_that_cannot_be_told_is_said_as_written() -> None:
     when = coded("Gunmen killed six people in Djibo, Burkina Faso, on 30 September.", None)[0]["when"]
     assert isinstance(when, dict)
     assert (when["start"], when["edtf"]) == (None, "XXXX-09-30")
+
+
+def test_another_act_of_the_same_day_and_region_stays_apart() -> None:
+    text = (
+        "Gunmen stormed an army post at Anka in Zamfara state on Sunday, killing 11 soldiers. In a separate attack, a "
+        "medic lost her life on the same day, in that region, when her car struck a landmine."
+    )
+    found = [asked(a) for a in coded(text)]
+    assert [(a["name"], a["admin1_code"], a["start"]) for a in found] == [
+        ("Anka", "NG-ZA", "2023-06-11"),
+        (None, "NG-ZA", "2023-06-11"),
+    ]

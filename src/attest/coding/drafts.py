@@ -167,6 +167,8 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     if definite and not fresh:
         score += W["definite"]
     place = _places_agree(d, f)
+    if f.pointed:
+        place = min(place, 0.0)  # that it points back to the place does not make it the same act
     if place < 0 and f.when is None and not (events or f.of("weapon") or f.of("perpetrator")):
         place *= W["toll_elsewhere"]
     score += _dates_agree(d, f, bool(events)) + place

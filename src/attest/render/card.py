@@ -135,7 +135,7 @@ def _when_and_where(account: Account) -> Iterator[Row]:
     when, where = account.when, account.where
     date = date_phrase(when)
     text = Text(date or "not known", style="bold" if date else "dim")
-    if when and date:
+    if when and (date or when.get("raw")):
         how = [f"“{safe(when['raw'])}”" if when.get("raw") else "", safe(when.get("inferred") or "")]
         words = ": ".join(part for part in how if part)
         if words:
