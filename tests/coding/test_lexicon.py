@@ -162,6 +162,7 @@ VALUES: dict[str, dict[str, frozenset[str]]] = {
         "scope": frozenset(("sentence", "report")),
         "weight": frozenset("123"),
     },
+    "bodies": {"category": CATEGORIES},
     "targets": {
         "category": frozenset(
             [

@@ -25,6 +25,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "media": ("term", "lang", "kind"),
         "cancel": ("term", "lang", "kind", "scope", "weight"),
         "targets": ("term", "lang", "category", "victim_category"),
+        "bodies": ("term", "lang", "category"),
     }
 )
 """The tables and their columns, in file order."""

@@ -18,7 +18,7 @@ class Mention:
 
     `attrs` by label: event {act, strong, pos, definite, indefinite, plural, fresh, unreal}; figure {measure, low, high,
     hedge, of, head, category, demographic, nationality, part, included, earlier, attacker, other, vague, voice,
-    said_by, kind, via, quote_start, quote_end}; victim {category, nationality, actor}; perpetrator {basis, by, via,
+    said_by, kind, via, quote_start, quote_end}; victim {category, nationality, actor …}; perpetrator {basis, by, via,
     actor, country, side, category, role, hedged, quantity, head, on_attackers, weak, lone, plain, unnamed};
     target {hit, category, victim_category}; weapon {kind}; date {mention, reporting, aside}; place {place,
     standing, scale}; speaker {kind, via, reporting}; claim {kind, by, actor, via}.

@@ -12,9 +12,10 @@ from attest.coding.closing.closing import Closing
 from attest.coding.closing.discrepancies import find_discrepancies
 from attest.coding.closing.kind import incident_type, status
 from attest.coding.closing.place import home_country, when, where
-from attest.coding.closing.sides import claims, perpetrators, victims
+from attest.coding.closing.sides import claims, perpetrators
 from attest.coding.closing.summary import summarise
 from attest.coding.closing.tolls import inherit, targets, tolls, totals, weapons
+from attest.coding.closing.victims import victims
 from attest.coding.drafts import Draft
 from attest.coding.frames import Frame
 from attest.grounding.dates import When
@@ -43,7 +44,7 @@ def _account(c: Closing) -> Account:
     place = where(c)
     day = when(c)
     sides = perpetrators(c, type_, place)
-    attacked = victims(c, place, sides, type_)
+    attacked = victims(c, place, sides, type_, how)
     targets(c)
     count = tolls(c)
     sums = totals(c, type_, how)

@@ -1,9 +1,8 @@
-"""Who did it, to whom, and who claims or denies it."""
+"""Who did it, and who claims or denies it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ from attest.coding.closing.closing import Closing, head_word
 from attest.coding.tagging import Mention
 from attest.grounding.actors import Actor, load_register
 
-MAX_VICTIMS = 6
 MAX_PERPETRATORS = 4
 
 GENERIC = "generic"
@@ -158,50 +156,6 @@ def _year(c: Closing) -> int | None:
     if w is not None:
         return int(w.start[:4])
     return int(c.report.published[:4]) if c.report.published and c.report.published[:4].isdigit() else None
-
-
-def victims(
-    c: Closing, where: dict[str, Any] | None, perpetrators: Sequence[dict[str, Any]], type_: str
-) -> list[dict[str, Any]]:
-    """Say who was attacked, with category and nationality."""
-    mentions = c.draft.of("victim")
-    attackers = {p["actor_id"] for p in perpetrators if p["actor_id"]}
-    known = [m for m in mentions if m.attrs["category"] not in ("unknown", "militant")]
-    out: list[dict[str, Any]] = []
-    seen: set[tuple[str, str]] = set()
-    for m in mentions:
-        a = m.attrs
-        if a.get("actor") is not None and a["actor"].id in attackers:
-            continue
-        category = a["category"]
-        if category == "unknown":
-            if any(k.attrs["category"] != "civilian" for k in known):
-                continue
-            category = "civilian"
-        if category == "militant" and (
-            known or not (type_ in ("armed_clash", "air_or_drone_strike") or not perpetrators)
-        ):
-            continue
-        key = (category, head_word(m.text))
-        if key in seen or len(out) >= MAX_VICTIMS:
-            continue
-        seen.add(key)
-        nationality = a["nationality"] or (
-            (where or {}).get("country") if category in ("military", "police", "government_official") else None
-        )
-        value: dict[str, Any] = {"text": m.text, "category": category, "nationality": nationality}
-        if a.get("actor") is not None:
-            value |= {"actor": a["actor"].name, "actor_id": a["actor"].id}
-        c.say("victims", value, c.quote(m), rule=m.rule, raw=m.text)
-        out.append(value)
-    if not out:
-        for m in sorted(c.draft.of("target"), key=lambda m: not m.attrs["hit"]):
-            if m.attrs["victim_category"] not in ("-", "", None):
-                value = {"text": m.text, "category": m.attrs["victim_category"], "nationality": None}
-                c.say("victims", value, c.quote(m), rule="those who use the target", raw=m.text, confidence=0.5)
-                out.append(value)
-                break
-    return out
 
 
 def claims(c: Closing) -> None:

@@ -86,6 +86,8 @@ class Group:
     nationality: str | None = None
     hedged: bool = False
     part_of: Group | None = None
+    within: Group | None = None  # the group in whose phrase it stands: 'the driver of the mayor'
+    phrase: int = -1  # last token of its phrase, with what stands behind the head
     taken: set[str] = field(default_factory=set)
 
 

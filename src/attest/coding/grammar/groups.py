@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attest.coding.grammar import bodies, phrases
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.grounding.countries import nationality_of
 from attest.grounding.numbers import Quantity
@@ -25,7 +26,7 @@ def find_groups(s: Sentence) -> list[Group]:
         for e in s.entries
         if e.table == "persons" and not any(a <= e.first and e.last < b for a, b in spans)  # "New People's Army"
     ]
-    heads = _last_heads(s, heads)
+    heads = _last_heads(s, [e for e in heads if not _before_thing(s, e)])
     for n, e in enumerate(heads):
         floor = heads[n - 1].last if n else -1
         groups.append(_headed(s, e, owner, floor))
@@ -39,8 +40,16 @@ def find_groups(s: Sentence) -> list[Group]:
         used.update(range(g.first, g.last + 1))
     groups += _forces(s, used)
     groups.sort(key=lambda g: g.first)
+    phrases.nest(s, groups)
     _parts(s, groups)
     return groups
+
+
+def _before_thing(s: Sentence, e: Entry) -> bool:
+    """'a student hostel', 'the neighbour town': a person word before a thing's is no person."""
+    if s.language != "en" or e.fields["number"] != "sg":
+        return False
+    return any(x.table == "targets" for x in s.by_first.get(e.last + 1, []))
 
 
 def _last_heads(s: Sentence, heads: list[Entry]) -> list[Entry]:
@@ -48,12 +57,23 @@ def _last_heads(s: Sentence, heads: list[Entry]) -> list[Entry]:
     kept = []
     for n, e in enumerate(heads):
         nxt = heads[n + 1] if n + 1 < len(heads) else None
+        if nxt is not None and s.is_(e.last, "adjectival") and _adjective_of(s, e, nxt):
+            nxt.modifier_first = e.modifier_first or e.first
+            continue
         if nxt is not None and nxt.first == e.last + 1 and s.language == "en":
             nxt.inherited = e.fields if e.fields["category"] != "unknown" else e.inherited
             nxt.modifier_first = e.modifier_first or e.first
             continue
         kept.append(e)
     return kept
+
+
+def _adjective_of(s: Sentence, e: Entry, nxt: Entry) -> bool:
+    """'an elderly Italian nun': only a nationality or another plain word stands between."""
+    return 1 <= nxt.first - e.last <= 3 and not any(
+        s.punct(i) or s.is_(i, "preposition", "conjunction", "relative", "be", "have", "determiner", "adverb")
+        for i in range(e.last + 1, nxt.first)
+    )
 
 
 def _barrier(s: Sentence, i: int) -> bool:
@@ -127,17 +147,7 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     inherited = e.inherited
     if category == "unknown" and inherited:
         category = inherited["category"]
-    if category == "unknown":
-        category, last = _of_what(s, last) or (category, last)
-    if category in ("unknown", "civilian"):
-        for i in range(left, head_first):
-            for other in s.by_first.get(i, []):
-                if (
-                    other.table == "speakers"
-                    and other.fields["sayer_kind"] in ("military", "police")
-                    and other.last < head_first
-                ):
-                    category = other.fields["sayer_kind"]
+    category, last = bodies.category(s, e, category, left, last)
     role = fields["role"]
     if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
         role = "attacker"
@@ -156,6 +166,8 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
         definite=definite,
         named=named,
     )
+    if named and g.category == "civilian" and s.raw(e.first)[:1].isupper() and s.is_(e.first, "clerical"):
+        g.category = "religious"  # 'Father Benassi', 'sœur Marie'
     g.hedged = any(s.is_(i, "hedge") for i in range(left, last + 1))
     g.nationality = next((c for i in range(left, last + 1) if (c := _demonym(s, i))), None)
     g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
@@ -166,46 +178,6 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     if g.category == "military" and g.role == "attacker":
         g.role = "either"
     return g
-
-
-_OF_ACTORS = {
-    "state_force": "military",
-    "police": "police",
-    "peacekeepers": "peacekeeper",
-    "government": "government_official",
-    "ngo": "aid_worker",
-    "militia": "militant",
-    "armed_group": "militant",
-    "gang": "militant",
-    "cartel": "militant",
-}
-_OF_SPEAKERS = {
-    "military": "military",
-    "police": "police",
-    "government": "government_official",
-    "hospital": "health_worker",
-    "ngo": "aid_worker",
-    "media": "journalist",
-    "armed_group": "militant",
-}
-
-
-def _of_what(s: Sentence, last: int) -> tuple[str, int] | None:
-    """'members of the regional parliament', 'personnel of the army', 'éléments de la gendarmerie': whose they are."""
-    if not s.is_(last + 1, "of"):
-        return None
-    for i in range(last + 2, min(last + 8, len(s.tokens))):
-        if s.punct(i) or s.is_(i, "be", "have", "relative") or (i > last + 2 and s.is_(i, "conjunction")):
-            return None
-        for a in s.actors:
-            if s.token_at(a.start) == i and a.actor.kind in _OF_ACTORS:
-                return _OF_ACTORS[a.actor.kind], last
-        for e in s.by_first.get(i, []):
-            if e.table == "persons" and e.fields["category"] != "unknown":
-                return e.fields["category"], e.last
-            if e.table == "speakers" and e.fields["sayer_kind"] in _OF_SPEAKERS:
-                return _OF_SPEAKERS[e.fields["sayer_kind"]], e.last
-    return None
 
 
 def _demonym(s: Sentence, i: int) -> str | None:
@@ -314,12 +286,7 @@ def _actors(s: Sentence, used: set[int]) -> list[Group]:
             continue
         kind = a.actor.kind
         role = "attacker" if kind in ("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc") else "either"
-        category = {
-            "state_force": "military",
-            "police": "police",
-            "peacekeepers": "peacekeeper",
-            "government": "government_official",
-        }.get(kind, "militant")
+        category = bodies.of_actor(a.actor)
         out.append(
             Group(
                 first=first,
@@ -379,6 +346,8 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
             whole = next((h for h in reversed(groups[:n]) if h.quantity is not None and h.part_of is None), None)
             g.part_of = whole
             g.taken.add("part")
+            if whole is not None and (g.demographic == "women" or g.head in s.classes["people"]):
+                g.category = whole.category  # 'three rebels, including a woman'
         elif n and groups[n - 1].taken >= {"part"} and _joined(s, groups[n - 1], g):
             g.part_of = groups[n - 1].part_of
             g.taken.add("part")
@@ -386,8 +355,12 @@ def _parts(s: Sentence, groups: list[Group]) -> None:
 
 def _joined(s: Sentence, a: Group, b: Group) -> bool:
     """Do two groups stand in one list: 'A and B', 'A, B'?"""
-    between = [s.lower(i) for i in range(a.last + 1, b.first)]
-    if s.language == "fr" and len(between) > 1 and s.is_(b.first - 1, "of"):
+    return _list_words(s, a.last + 1, b.first) or (a.phrase < b.first and _list_words(s, a.phrase + 1, b.first))
+
+
+def _list_words(s: Sentence, start: int, end: int) -> bool:
+    between = [s.lower(i) for i in range(start, end)]
+    if s.language == "fr" and len(between) > 1 and s.is_(end - 1, "of"):
         between.pop()  # 'la mort d'un soldat et de deux guides'
     return (
         0 < len(between) <= 3

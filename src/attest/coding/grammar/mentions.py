@@ -13,8 +13,12 @@ from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.standing import Scene
 from attest.coding.grammar.targets import find_targets
+from attest.coding.grammar.victims import find_attacked, victim
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
+
+HARM = ("killed", "injured", "abducted", "missing", "freed")
+"""Outcomes that make a victim."""
 
 
 def mentions_of(
@@ -72,7 +76,10 @@ def mentions_of(
             if any(a.start <= g.start and g.end <= a.end for a in said):
                 continue  # who says it is not whom it happened to
             _people(s, o, g, speaker_of(s, g.first, said) or around, attacking, trigger, add)
-    _attacked(s, events, attackers, add)
+    attacked = find_attacked(s, events, said)
+    for g in attacked:
+        if id(g) not in attacking:
+            add(g.start, g.end, "victim", "attacked", **victim(s, g, None))
     for x in attackers:
         side = x.group
         speaker = speaker_of(s, side.first if side else s.token_at(x.start), said)
@@ -204,53 +211,5 @@ def _people(
                 voice=o.voice,
                 nationality=g.nationality,
             )
-    if (
-        not attacker
-        and o.measure in ("killed", "injured", "abducted", "missing", "freed")
-        and (g.head is not None or g.actor is not None)
-    ):
-        add(
-            g.start,
-            g.end,
-            "victim",
-            o.rule,
-            category=g.category,
-            nationality=g.nationality,
-            actor=g.actor.actor if g.actor else None,
-            demographic=g.demographic,
-        )
-
-
-def _attacked(s: Sentence, events: list[Event], attackers: list[Attacker], add: Any) -> None:
-    """Those attacked: 'attack on soldiers', 'attacked the villagers', 'worshippers were attacked'."""
-    attacking = {id(a.group) for a in attackers if a.group is not None}
-    for ev in events:
-        e = ev.entry
-        i = e.last + 1
-        if e.fields["pos"] == "noun":
-            while (
-                i < len(s.tokens)
-                and i - e.last <= 3
-                and s.lower(i) not in ("on", "against", "contre", "sur", "targeting", "visant", "of")
-            ):
-                i += 1
-            if i - e.last > 3 or i >= len(s.tokens):
-                continue
-            i += 1
-        passive = e.fields["pos"] != "noun" and (s.is_(e.first - 1, "be") or s.is_(e.first - 2, "be"))
-        for g in s.groups:
-            if id(g) in attacking or g.role == "attacker":
-                continue
-            near = 0 <= g.first - i <= 2 if not passive else 0 <= e.first - g.last <= 4
-            if near and (g.head is not None or g.actor is not None):
-                add(
-                    g.start,
-                    g.end,
-                    "victim",
-                    "attacked",
-                    category=g.category,
-                    nationality=g.nationality,
-                    actor=g.actor.actor if g.actor else None,
-                    demographic=g.demographic,
-                )
-                break
+    if not attacker and o.measure in HARM and (g.head is not None or g.actor is not None):
+        add(g.start, g.end, "victim", o.rule, **victim(s, g, o.measure))

@@ -293,7 +293,7 @@ def _unreal(s: Sentence, first: int) -> bool:
 
 def _chain(s: Sentence, g: Group, step: int) -> list[Group]:
     """A group with those that stand in one list with it, leftwards (-1) or rightwards (+1)."""
-    order = s.groups
+    order = [h for h in s.groups if h.within is None or h is g]
     at = order.index(g)
     out = [g]
     while 0 <= at + step < len(order):
@@ -360,6 +360,7 @@ def _subject(s: Sentence, first: int) -> list[Group]:
             break
     if direct is None:
         return []
+    direct = direct.within or direct
     chain = _chain(s, direct, -1)
     if any("part" in g.taken for g in chain) and not any("part" not in g.taken for g in chain):
         whole = chain[0].part_of
