@@ -115,6 +115,7 @@ class Sentence:
     _lower: list[str] = field(default_factory=list)
     _classes: list[frozenset[str] | None] = field(default_factory=list)
     _size: int = 0
+    _words: frozenset[str] = frozenset()
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
 
@@ -124,6 +125,7 @@ class Sentence:
         self._starts = [t.start for t in self.tokens]
         self._lower = [t.lower for t in self.tokens]
         self._classes = list(map(classes_of(self.language).get, self._lower))
+        self._words = frozenset(self._lower)
         self._size = len(self.tokens)
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
@@ -145,6 +147,12 @@ class Sentence:
         """Is the i-th token of one of the closed classes?"""
         found = self._classes[i] if 0 <= i < self._size else None
         return found is not None and not found.isdisjoint(names)
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """Indices of the tokens whose lower case is among some words, in order."""
+        if self._words.isdisjoint(words):
+            return []
+        return [i for i, word in enumerate(self._lower) if word in words]
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""
@@ -169,18 +177,21 @@ class Sentence:
     def punct(self, i: int) -> bool:
         """Is the i-th token punctuation?"""
         word = self.raw(i)
-        return bool(word) and not any(c.isalnum() for c in word)
+        return bool(word) and not word.isalnum() and not any(map(str.isalnum, word))
+
+
+_PARTING = frozenset((",", ";"))
 
 
 def clause_joints(s: Sentence) -> tuple[tuple[int, int], ...]:
     """Where a clause may begin, and how surely: 3 behind a semicolon, 2 behind ', and', 1 behind a comma or 'and'."""
+    joins, signs = s.where(s.classes["conjunction"]), s.where(_PARTING)
     out: list[tuple[int, int]] = []
-    for i in range(1, len(s.tokens)):
-        sign, joins = s.raw(i - 1), s.is_(i, "conjunction")
-        if sign == ";":
-            out.append((s.tokens[i].start, 3))
-        elif sign == "," or joins:
-            out.append((s.tokens[i].start, 2 if sign == "," and joins else 1))
+    for i in sorted({*joins, *(i + 1 for i in signs)}):
+        if 0 < i < len(s.tokens):
+            sign = s.raw(i - 1)
+            sure = 3 if sign == ";" else 2 if sign == "," and i in joins else 1
+            out.append((s.tokens[i].start, sure))
     return tuple(out)
 
 

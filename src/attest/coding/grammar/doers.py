@@ -35,10 +35,8 @@ def find_agents(s: Sentence) -> list[Attacker]:
     """'killed by gunmen', 'an attack by suspected Islamists', 'une attaque de djihadistes', 'fire from rebels'."""
     found: list[Attacker] = []
     words = attack_words(s.language)
-    for i in range(1, len(s.tokens)):
+    for i in s.where(s.classes["by"] | words["agent_of"]):
         by, of = s.is_(i, "by"), s.lower(i) in words["agent_of"]
-        if not by and not of:
-            continue
         g = next_group(s, i + 1, reach=3)
         if g is None or any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence, cues
 from attest.coding.grammar.outcomes import Outcome
@@ -90,6 +91,13 @@ def _governed(s: Sentence, first: int) -> bool:
     return any(f" {phrase} " in before for phrase in cues(s.language)["governor"])
 
 
+@cache
+def _breaking(language: str) -> frozenset[str]:
+    """The words, and last words of phrases, that may begin a clause that tells of another incident."""
+    table = cues(language)
+    return frozenset((*(p.split()[-1] for p in table["pivot"]), *table["break"], *table["break_headline"], ",", ";"))
+
+
 def clause_breaks(s: Sentence) -> tuple[tuple[int, bool], ...]:
     """Where a clause begins that may tell of another incident: behind ';', ', and in', in headlines 'as'.
 
@@ -97,7 +105,9 @@ def clause_breaks(s: Sentence) -> tuple[tuple[int, bool], ...]:
     """
     table, headline = cues(s.language), s.passage.kind == "headline"
     out = []
-    for i in range(1, len(s.tokens) - 1):
+    for i in s.where(_breaking(s.language)):
+        if not 0 < i < len(s.tokens) - 1:
+            continue
         word = s.lower(i)
         pivot = f"{s.lower(i - 1)} {word}" in table["pivot"]
         beside = word in table["break"] and s.lower(i + 1) in table["break_place"] and s.raw(i - 1) == ","
@@ -163,10 +173,7 @@ def _other(s: Sentence) -> bool:
     """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
     nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
     nouns |= {e.first for e in s.entries if e.table == "persons" and e.fields["role"] == "attacker"}
-    return any(
-        s.is_(i, "other") and not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns)
-        for i in range(len(s.tokens))
-    )
+    return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.where(s.classes["other"]))
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:
@@ -188,7 +195,7 @@ def sentence_kind(
         found.add("another")
     if _told(s, low, "apart"):
         found.add("apart")
-    if any(phrase in low[:60] for phrase in cues(s.language)["opener"]) or _told(s, low, "same_day"):
+    if _told(s, low[:60], "opener") or _told(s, low, "same_day"):
         found.add("opener")
     if _told(s, low, "past"):
         found.add("earlier")

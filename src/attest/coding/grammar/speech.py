@@ -121,8 +121,8 @@ def _attribution(s: Sentence, e: Entry, via: str | None) -> Attribution | None:
 def _giving(s: Sentence, taken: set[int]) -> list[Entry]:
     """'gave a toll of', 'put the number of dead at', 'parle de douze tués': whoever gives a figure says it."""
     out = []
-    for i in range(len(s.tokens)):
-        if i in taken or s.lower(i) not in s.speech["giving"]:
+    for i in s.where(s.speech["giving"]):
+        if i in taken:
             continue
         near = range(i + 1, min(i + 1 + REACH_GIVEN, len(s.tokens)))
         if s.lower(i + 1) in ("in", "up", "to", "out"):
@@ -329,11 +329,10 @@ def _via(s: Sentence) -> str | None:
                 i -= 1
             if s.lower(i) in s.speech["through"]:
                 return s.slice(e.first, e.last)
-    for i in range(1, len(s.tokens)):
-        if s.lower(i) in s.speech["statement"]:
-            j = i - 1
-            while s.is_(j, "determiner", "adverb") or s.lower(j) in s.speech["between"]:
-                j -= 1
-            if s.lower(j) in s.speech["through"]:
-                return s.slice(i, i)
+    for i in s.where(s.speech["statement"]):
+        j = i - 1
+        while s.is_(j, "determiner", "adverb") or s.lower(j) in s.speech["between"]:
+            j -= 1
+        if s.lower(j) in s.speech["through"]:
+            return s.slice(i, i)
     return None

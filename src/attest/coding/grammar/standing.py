@@ -167,8 +167,9 @@ class Scene:
 def anaphor(s: Sentence) -> Anaphor | None:
     """Whether a sentence points back to a place named before: 'there', 'in the same village', 'dans la même région'."""
     words = _words(s.language)
-    named = {p.mention.start + n for p in s.places for n in range(4)}
-    for i in range(len(s.tokens)):
+    pointing = s.where(words["there"] | words["back"])
+    named = {p.mention.start + n for p in s.places for n in range(4)} if pointing else set()
+    for i in pointing:
         word = s.lower(i)
         if word in words["there"] and i and not s.is_(i + 1, "be", "have", "modal") and not s.is_(i - 1, "be", "have"):
             return "place"

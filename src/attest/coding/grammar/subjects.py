@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.culprits import (
@@ -63,10 +64,15 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
     return sorted(out.values(), key=lambda v: v.first)
 
 
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in attack_words(language)["light_verb"])
+
+
 def _light(s: Sentence) -> Iterator[tuple[int, int]]:
     """Verbs that take an act as their object, 'carried out', 'launched', 'ont mené', with their length less one."""
     words = attack_words(s.language)["light_verb"]
-    for i in range(len(s.tokens)):
+    for i in s.where(_first_words(s.language)):
         length = 1 if f"{s.lower(i)} {s.lower(i + 1)}" in words else 0
         if not length and s.lower(i) not in words:
             continue
