@@ -18,6 +18,7 @@ from attest.coding.closing.tolls import inherit, targets, tolls, totals, weapons
 from attest.coding.closing.victims import victims
 from attest.coding.drafts import Draft
 from attest.coding.frames import Frame
+from attest.coding.tagging import Mention
 from attest.grounding.dates import When
 from attest.model import Account, Quote, Report, Statement
 
@@ -35,7 +36,13 @@ class Closed:
 def close(report: Report, assembled: Assembled, coder: str = CODER) -> list[Closed]:
     """The accounts of a report's drafts, in order."""
     home = home_country(assembled)
-    return [Closed(d, _account(Closing(report, d, home, coder, inherit(d.of("figure"))))) for d in assembled.drafts]
+    return [Closed(d, _account(Closing(report, d, home, coder, inherit(_figures(d))))) for d in assembled.drafts]
+
+
+def _figures(d: Draft) -> list[Mention]:
+    """The figures of a draft; of the sentences around it those of survivors and missing, who are nobody else's."""
+    beside = [m for f in d.context for m in f.of("figure") if m.attrs["measure"] in ("survived", "missing")]
+    return sorted([*d.of("figure"), *beside], key=lambda m: (m.sentence, m.start))
 
 
 def _account(c: Closing) -> Account:

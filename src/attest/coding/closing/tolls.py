@@ -100,6 +100,8 @@ def totals(c: Closing, type_: str, status: str) -> dict[str, Total]:
     out: dict[str, Total] = {}
     for measure in ("killed", "injured", "abducted", "missing"):
         t = total(measure, c.figures, everybody=everybody)
+        if t is None and measure == "abducted" and type_ in ("abduction", "hostage_taking"):
+            t = total("freed", c.figures, everybody=everybody)  # those who came free had been taken
         if t is None:
             if status == "attempted" and measure in ("killed", "injured"):
                 f = c.draft.frames[0]

@@ -38,6 +38,9 @@ def find_groups(s: Sentence) -> list[Group]:
     groups += _actors(s, used)
     for g in groups:
         used.update(range(g.first, g.last + 1))
+    groups += _ordinals(s, used)
+    for g in groups:
+        used.update(range(g.first, g.last + 1))
     groups += _forces(s, used)
     groups.sort(key=lambda g: g.first)
     phrases.nest(s, groups)
@@ -260,6 +263,34 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 unknown_head=unknown,
                 named=False,
                 nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
+            )
+        )
+    return out
+
+
+def _ordinals(s: Sentence, used: set[int]) -> list[Group]:
+    """'two were killed and a third was wounded', 'un troisième a été blessé': one more of those told of."""
+    out = []
+    for i in range(1, len(s.tokens)):
+        if i in used or not s.is_(i, "ordinal") or not s.is_(i - 1, "indefinite"):
+            continue
+        if not (s.is_(i + 1, "be", "have", "adverb") or any(e.table == "outcomes" for e in s.by_first.get(i + 1, []))):
+            continue
+        start, end, text = s.tokens[i - 1].start, s.tokens[i].end, s.slice(i - 1, i)
+        one = Quantity(start, end, text, start, 1, 1, None, "count", True, "one more by an ordinal")
+        out.append(
+            Group(
+                first=i - 1,
+                last=i,
+                start=start,
+                end=end,
+                text=text,
+                head=None,
+                category="unknown",
+                demographic=None,
+                role="either",
+                plural=False,
+                quantity=one,
             )
         )
     return out

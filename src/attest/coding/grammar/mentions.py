@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from attest.coding.grammar.analysis import Group, Sentence
@@ -75,6 +76,12 @@ def mentions_of(
         for g in o.groups:
             if any(a.start <= g.start and g.end <= a.end for a in said):
                 continue  # who says it is not whom it happened to
+            if o.measure == "casualties" and g.quantity is not None and g.quantity.kind == "vague" and o.first < o.last:
+                # 'dozens of dead and wounded' are dozens of both
+                for measure in ("killed", "injured"):
+                    both = replace(o, measure=measure, groups=[])
+                    _people(s, both, g, speaker_of(s, g.first, said) or around, attacking, trigger, add)
+                continue
             _people(s, o, g, speaker_of(s, g.first, said) or around, attacking, trigger, add)
     attacked = find_attacked(s, events, said)
     for g in attacked:

@@ -53,6 +53,7 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
         found = _toll(s, span, entries[0], out)
         if found is not None:
             out.append(found)
+    out += _taken(s)
     out.sort(key=lambda o: o.first)
     out = _once(out)
     for n, o in enumerate(out):
@@ -93,6 +94,8 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
         return None  # 'victims of rape' are alive
     if "count_noun" in kinds:
         found = _count(s, first, last, kinds["count_noun"], before, only=len(kinds) == 1)
+        if found is not None and not found.groups and s.is_(_before(s, first), "be"):
+            found.groups = _subject(s, first)  # 'twelve fishermen remain captive'
         if found is not None:
             return found
     if "intransitive" in kinds:
@@ -104,6 +107,18 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     if "active" in kinds or "participle" in kinds:
         return _verb(s, first, last, kinds)
     return None
+
+
+def _taken(s: Sentence) -> list[Outcome]:
+    """'took six teachers and the principal away', 'took the driver with them'."""
+    out = []
+    for i in range(len(s.tokens)):
+        if not s.is_(i, "taking") or (s.by_first.get(i) and any(e.table == "outcomes" for e in s.by_first[i])):
+            continue
+        groups = [g for g in _object(s, i) if g.head is not None and g.role != "attacker"]
+        if groups and any(s.is_(j, "away") for j in range(groups[-1].last + 1, groups[-1].last + 5)):
+            out.append(Outcome("abducted", i, i, "active", "taken along", groups=groups))
+    return out
 
 
 def _nobody(s: Sentence, o: Outcome) -> Group | None:
