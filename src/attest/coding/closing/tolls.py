@@ -109,6 +109,8 @@ def totals(c: Closing, type_: str, status: str) -> dict[str, Total]:
                 c.say(f"totals.{measure}", {"low": 0, "high": 0, "best": 0}, quotes, rule="the act failed")
             continue
         out[measure] = t
+        if measure == "injured" and t.high == 0 and "killed" not in out and t.rule.startswith("nobody"):
+            c.say("totals.killed", {"low": 0, "high": 0, "best": 0}, c.quote(t.parts[0]), rule="nobody was even hurt")
         quotes = [q for m in t.parts for q in c.quote(m, m.attrs["quote_start"], m.attrs["quote_end"])]
         c.say(f"totals.{measure}", {"low": t.low, "high": t.high, "best": t.best}, quotes[:3], rule=t.rule)
     return out

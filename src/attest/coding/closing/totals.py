@@ -97,7 +97,9 @@ def total(measure: str, figures: Sequence[Mention], *, everybody: bool) -> Total
         return Total(min(lows), top.high, parts, "rival figures")
     rule = "the sum of what one sentence counts" if len(top.parts) > 1 else "the highest figure not superseded"
     # a headline drops the 'at least' of the text
-    bare = any(c.high is None and c.low == top.low for c in counts) and all(m.sentence == 0 for m in top.parts)
+    same = [c for c in counts if c.low == top.low]
+    headline = all(m.sentence == 0 for c in same if c.exact for m in c.parts)
+    bare = headline and any(c.high is None for c in same)
     return Total(top.low, None if bare else top.high, top.parts, rule)
 
 
@@ -161,7 +163,7 @@ def _standing(counts: list[_Count]) -> list[_Count]:
         assert test is not None
         kept = [c for c in counts if not test(c)]
         counts = kept or counts
-    exact = [c for c in counts if c.exact]
+    exact = [c for c in counts if c.exact and not any(m.attrs["hedge"] for m in c.parts)]
     kept = [c for c in counts if not _superseded(c, exact)]
     return kept or counts
 
