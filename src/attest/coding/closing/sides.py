@@ -83,7 +83,7 @@ def _candidates(c: Closing, type_: str) -> list[Mention]:
     pool = [m for m in every if m in own or m.attrs["basis"] != "stated"]
     if type_ not in (*BOTH_SIDES, "air_or_drone_strike", "shelling_or_missile"):
         pool = [m for m in pool if not m.attrs["on_attackers"]]
-    victims = c.draft.of("victim")
+    victims = [m for m in c.draft.of("victim") if not m.attrs["attacker"]]
     hit = {m.attrs["actor"].id for m in victims if m.attrs.get("actor") is not None}
     forces = {m.attrs["category"] for m in victims}
     if type_ not in BOTH_SIDES:

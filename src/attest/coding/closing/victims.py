@@ -37,11 +37,11 @@ def victims(c: Closing, where: Value | None, perpetrators: Sequence[Value], type
         for m in c.draft.of("victim")
         if m.attrs.get("actor") is None or m.attrs["actor"].id not in attackers or type_ in ON_MILITANTS
     ]
-    by_militants = any(m.attrs["category"] == "militant" for m in c.draft.of("perpetrator"))
-    if type_ not in ON_MILITANTS and by_militants:
-        mentions = [m for m in mentions if m.attrs["category"] != "militant"]
-    else:
-        mentions = [m for m in mentions if not m.attrs["deed"]]
+    mentions = [m for m in mentions if not m.attrs["deed"]]
+    others = [m for m in mentions if m.attrs["category"] != "militant"]
+    by_state = any(m.attrs["category"] in ("military", "police") for m in c.draft.of("perpetrator"))
+    if type_ not in ON_MILITANTS and (others or not by_state):
+        mentions = others
     out: list[Value] = []
     seen: set[tuple[str, str]] = set()
     for m in mentions:

@@ -29,6 +29,8 @@ def find_groups(s: Sentence) -> list[Group]:
     heads = _last_heads(s, [e for e in heads if not _before_thing(s, e)])
     for n, e in enumerate(heads):
         floor = heads[n - 1].last if n else -1
+        if groups and e.first <= groups[-1].last:
+            continue  # 'members of the community guard': the guard is named in the group before
         groups.append(_headed(s, e, owner, floor))
     for g in groups:
         used.update(range(g.first, g.last + 1))

@@ -218,5 +218,9 @@ def _people(
                 voice=o.voice,
                 nationality=g.nationality,
             )
-    if not attacker and o.measure in HARM and (g.head is not None or g.actor is not None):
+    if (
+        (not attacker or (id(g) not in attacking and o.measure in ("killed", "injured")))
+        and o.measure in HARM
+        and (g.head is not None or g.actor is not None)
+    ):
         add(g.start, g.end, "victim", o.rule, **victim(s, g, o.measure))

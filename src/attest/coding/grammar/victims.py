@@ -24,6 +24,7 @@ def victim(s: Sentence, g: Group, measure: str | None) -> dict[str, Any]:
         "low": q.low if q is not None else None,
         "singular": not g.plural,
         "people": g.head is not None and g.head in attack_words(s.language)["at_large"],
+        "attacker": g.role == "attacker",
         "deed": g.role == "attacker" and is_word(s, g.last, "by_deed"),
     }
 
