@@ -112,6 +112,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
+@lru_cache(maxsize=16384)
 def _fold(raw: str) -> str:
     return unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from attest.grounding.actors_load import CAPITALS, Alias, rules
@@ -51,11 +51,17 @@ def bracketed(tokens: Tokens, first: int, length: int) -> bool:
     return tokens.text[max(0, start - 1) : start] in ("(", "[") and tokens.text[end : end + 1] in (")", "]", ",", ";")
 
 
+@lru_cache(maxsize=4096)
+def _capitals(name: str) -> tuple[int, tuple[int, ...]]:
+    """How many words a name has, and which of them begin with no small letter."""
+    starts = tokens_of(name).starts
+    return len(starts), tuple(n for n, start in enumerate(starts) if not name[start].islower())
+
+
 def capitals_fit(alias: Alias, tokens: Tokens, first: int, length: int) -> bool:
     """Say whether the words have the first capital of the alias, or all of them where it asks for that."""
-    parts = tokens_of(alias.text)
-    if len(parts.keys) != length:  # written without its apostrophes
+    words, capitals = _capitals(alias.text)
+    if words != length:  # written without its apostrophes
         return tokens.text[tokens.starts[first]].isupper()
-    capitals = [n for n in range(length) if not parts.text[parts.starts[n]].islower()]
     wanted = capitals if alias.case == CAPITALS else capitals[:1]
     return not any(tokens.text[tokens.starts[first + n]].islower() for n in wanted)

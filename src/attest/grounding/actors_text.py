@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # words, with combining marks; "U.S." and "F.A.R.C." are one word each
@@ -44,6 +45,7 @@ class Tokens:
         return all(text[ends[i] : starts[i + 1]] in joins for i in range(first, first + length - 1))
 
 
+@lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """Lower-case `word` without accents and full stops."""
     if word.isascii():

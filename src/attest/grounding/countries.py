@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
@@ -155,6 +155,7 @@ def countries_of_name(name: str) -> tuple[str, ...]:
     return _names().get(fold(name), ())
 
 
+@lru_cache(maxsize=16384)
 def nationalities_of(word: str) -> tuple[str, ...]:
     """The alpha-3 codes that a demonym may stand for, the likeliest first: "Congolese", "maliens", "U.S.".
 

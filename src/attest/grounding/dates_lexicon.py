@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, TypeAlias
 
@@ -56,6 +56,7 @@ class Lexicon:
     feasts: Tree
     triggers: frozenset[str]
     core: frozenset[str]
+    units_from: frozenset[str]
 
     def is_in(self, name: str, word: str) -> bool:
         """Say whether the folded `word` is in the word list `name`."""
@@ -82,6 +83,12 @@ def lexicon(language: str) -> Lexicon:
         heads |= words[key]
     for key in ("previous_before", "following_before", "for", "clock_before", "earlier_prefix", "overnight", "early"):
         heads |= words[key]
+    singles = {*raw["weekdays"], *raw["weekdays_short"], *raw["months"], *raw["months_short"]}
+    singles |= {*raw["ordinals"], *raw["seasons"]}
+    singles |= {key.split()[0] for table in ("parts", "phrases", "feasts") for key in raw[table]}
+    for key in ("last_before", "next_before", "previous_before", "following_before", "this_before"):
+        singles |= words[key]
+    triggers = frozenset(heads | words["heads"])
     return Lexicon(
         french=language == "fr",
         weekdays=raw["weekdays"],
@@ -101,8 +108,9 @@ def lexicon(language: str) -> Lexicon:
         phrases=_tree(phrases.items()),
         durations=_tree(raw["durations"].items()),
         feasts=_tree(feasts.items()),
-        triggers=frozenset(heads | words["heads"]),
+        triggers=triggers,
         core=frozenset(core),
+        units_from=triggers & singles,
     )
 
 
@@ -200,6 +208,7 @@ class Words:
         return found
 
 
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Take accents off a word and give apostrophes and hyphens one form."""
     return _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(_APOSTROPHES)

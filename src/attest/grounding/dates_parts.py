@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from attest.grounding.dates_lexicon import Lexicon, Words
 from attest.grounding.dates_read import DASHES, Hit
 from attest.grounding.dates_types import NOTHING, Spec
 from attest.grounding.dates_units import Units
 
 
 class Parts(Units):
-    """Reads dates together with the part of the day before or behind them."""
+    """Reads dates together with the part of the day before or behind them; keeps the parts that were read."""
+
+    def __init__(self, words: Words, lex: Lexicon) -> None:
+        super().__init__(words, lex)
+        self.parts: dict[int, Hit | None] = {}
 
     def with_part(self, i: int) -> Hit | None:
         """A unit and the part of the day behind it: "Friday night", "vendredi vers midi", "Saturday, at 3pm"."""
@@ -150,6 +155,11 @@ class Parts(Units):
 
     def part(self, i: int) -> Hit | None:
         """A part of the day alone: a phrase or a clock time."""
+        if i not in self.parts:
+            self.parts[i] = self._part(i)
+        return self.parts[i]
+
+    def _part(self, i: int) -> Hit | None:
         at = i
         while at < i + 2 and self.lex.is_in("clock_skip", self.words.word(at)):
             at += 1

@@ -20,7 +20,7 @@ class Units(Reader):
         """One date: of the calendar, of the week, a fixed phrase, a month, a year, a season."""
         if i not in self.units:
             word = self.words.word(i)
-            self.units[i] = self._any_unit(i) if word in self.lex.triggers or word.isdecimal() else None
+            self.units[i] = self._any_unit(i) if word in self.lex.units_from or word.isdecimal() else None
         return self.units[i]
 
     def _any_unit(self, i: int) -> Hit | None:

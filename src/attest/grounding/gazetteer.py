@@ -71,6 +71,12 @@ def place_of_unit(unit: Unit, match: Match = "exact") -> Place:
     )
 
 
+@lru_cache(maxsize=20_000)
+def places_of_units(key: str) -> tuple[Place, ...]:
+    """The first-level units of a folded name as places."""
+    return tuple(place_of_unit(unit) for unit in units_keyed(key))
+
+
 class Gazetteer:
     """Several gazetteer files as one; what a later file says of a name comes before what an earlier one says."""
 
@@ -102,7 +108,7 @@ class Gazetteer:
         key = fold(name)
         if not key:
             return []
-        found: list[Place] = [*self.named(key), *(place_of_unit(unit) for unit in units_keyed(key))]
+        found: list[Place] = [*self.named(key), *places_of_units(key)]
         if country:
             found = [place for place in found if place.country == country]
         if not found and country:

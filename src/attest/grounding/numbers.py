@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from attest.grounding.numbers_context import bounds, is_not_count
 from attest.grounding.numbers_lexicon import Lexicon, lexicon
@@ -34,8 +35,7 @@ class Quantity:
     rule: str
 
 
-@dataclass(frozen=True)
-class _Hedge:
+class _Hedge(NamedTuple):
     first: int
     kind: str | None
     words: str | None

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from attest.grounding.countries import nationalities_of, scan_countries
-from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, place_of_unit
+from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, places_of_units
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
 from attest.grounding.places_around import clear, tokens_of
@@ -40,14 +40,12 @@ class Checks:
         self.accepted: set[str] = set()
         self.persons: set[str] = set()
         self.inside_lands = {i for land in self.lands.values() for i in range(land.start, land.end)}
-        self.one_word_cues = {word for cue in self.words.cues if len(cue) == 1 for word in cue}
         self.ends = {land.end: land for land in self.lands.values()}
 
     def _candidates(self, key: str) -> tuple[Place, ...]:
         if len(key) < 3 and key not in ("uri", "ber", "k4"):
             return ()
-        units = tuple(place_of_unit(unit) for unit in units_keyed(key))
-        return (*self.gazetteer.named(key), *units)
+        return (*self.gazetteer.named(key), *places_of_units(key))
 
     def _hyphened(self, i: int, last: int) -> bool:
         """Whether a hyphen makes the name part of a longer one: "Pointe-au-Père", "Saint-Jean-du-Maroni"."""
@@ -128,7 +126,7 @@ class Checks:
                 and before.key not in self.words.kinds
                 and before.key not in self.words.adjectives
                 and before.key not in self.words.articles
-                and before.key not in self.one_word_cues
+                and (before.key,) not in self.words.cues
                 and not (before.breaks and is_common(before.key))
                 and not self._in_place(before.start)
                 and not nationalities_of(self.text[before.start : before.end])

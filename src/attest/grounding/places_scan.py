@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from attest.grounding.countries import CountryMention, countries, country_of_name, nationalities_of
-from attest.grounding.gazetteer import Place, place_of_unit
+from attest.grounding.gazetteer import Place, places_of_units
 from attest.grounding.gazetteer_names import fold
-from attest.grounding.gazetteer_units import units_keyed
 from attest.grounding.places_around import Around, look_around
 from attest.grounding.places_checks import BIG, Checks
 from attest.grounding.places_links import link_mentions
@@ -228,7 +227,7 @@ class _Scanner(Checks):
         if land.kind == "country" and self._organisation(i, last):
             return
         around = look_around(self.text, tokens, i, last, self.words)
-        units = tuple(place_of_unit(u) for u in units_keyed(fold(land.text)))
+        units = places_of_units(fold(land.text))
         if land.kind == "country" and around.typed == "admin1" and units:
             self.found.append(self._mention(i, last, units, around))  # Niger state
             return
@@ -285,7 +284,7 @@ class _Scanner(Checks):
         around = look_around(self.text, self.tokens, i, last, self.words)
         if self._organisation(i, last):
             return
-        candidates = tuple(place_of_unit(u) for u in units_keyed(key))
+        candidates = places_of_units(key)
         unit_here = around.typed == "admin1" and any(p.country in self.context for p in candidates)
         start, end = self.tokens[i].start, self.tokens[last].end
         self.found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from attest.coding.closing.closing import Closing
 from attest.coding.closing.totals import Total
 from attest.coding.tagging import Mention
 from attest.grounding.countries import country_of_name, nationalities_of
-from attest.grounding.numbers import find_quantities
+from attest.grounding.numbers import Quantity, find_quantities
 
 _EDGES: Final = " \t\r\n\"'“”«»‘’()[],;:–—-"
 _DETERMINERS: Final = frozenset(
@@ -75,6 +75,11 @@ def counted(total: Total, french: bool) -> str:
     return f"{count(total)} {_noun(kinds.pop() if len(kinds) == 1 else 'unknown', several)}"
 
 
+@lru_cache(maxsize=4096)
+def _quantities(words: str, language: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(words, language))
+
+
 def _noun(category: str, several: bool) -> str:
     forms = tables()["people"]
     return str(forms.get(category, forms["unknown"])[several])
@@ -85,7 +90,7 @@ def _people(m: Mention, french: bool) -> str:
     several = m.attrs["low"] != 1
     if not french:
         text = " ".join(str(m.attrs["of"]).strip(_EDGES).split())
-        found = find_quantities(text, "en")
+        found = _quantities(text, "en")
         if found and found[0].start <= 6 and m.attrs["head"] is not None:
             rest = text[found[0].end :].strip(_EDGES).removeprefix("of ").split()
             words = " ".join(word for word in rest if word.lower() not in tables()["words"]["spent"])
@@ -136,7 +141,7 @@ def _lowered(parts: Sequence[str]) -> str:
 
 def _with_article(words: str) -> str:
     first, *_, last = [*words.split(" "), words.split(" ")[-1]]  # noqa: PLC0207
-    counts = first.lower() in _DETERMINERS or first[:1].isdigit() or bool(find_quantities(first, "en"))
+    counts = first.lower() in _DETERMINERS or first[:1].isdigit() or bool(_quantities(first, "en"))
     one = last.endswith("ss") or last.lower() in tables()["words"]["singular"]
     several = (last.endswith("s") and not one) or last.lower() in tables()["words"]["plural"]
     if counts or several or first.endswith(("'s", "’s")) or last[:1].isupper():
@@ -195,7 +200,7 @@ def attacked(
 
 
 def _many(words: str, french: bool) -> bool:
-    found = find_quantities(words, "fr" if french else "en")
+    found = _quantities(words, "fr" if french else "en")
     if found:
         return not (found[0].low == found[0].high == 1)
     last = words.rsplit(" ", 1)[-1].lower()

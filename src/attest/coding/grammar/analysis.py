@@ -115,7 +115,7 @@ class Sentence:
     _lower: list[str] = field(default_factory=list)
     _classes: list[frozenset[str] | None] = field(default_factory=list)
     _size: int = 0
-    _words: frozenset[str] = frozenset()
+    _at: dict[str, list[int]] = field(default_factory=dict)
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
 
@@ -125,7 +125,8 @@ class Sentence:
         self._starts = [t.start for t in self.tokens]
         self._lower = [t.lower for t in self.tokens]
         self._classes = list(map(classes_of(self.language).get, self._lower))
-        self._words = frozenset(self._lower)
+        for i, word in enumerate(self._lower):
+            self._at.setdefault(word, []).append(i)
         self._size = len(self.tokens)
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
@@ -150,9 +151,8 @@ class Sentence:
 
     def where(self, words: frozenset[str]) -> list[int]:
         """Indices of the tokens whose lower case is among some words, in order."""
-        if self._words.isdisjoint(words):
-            return []
-        return [i for i, word in enumerate(self._lower) if word in words]
+        found = self._at.keys() & words
+        return sorted(i for word in found for i in self._at[word]) if found else []
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""
