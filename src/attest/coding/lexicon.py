@@ -71,15 +71,15 @@ class Entry(NamedTuple):
     fields: Row
 
 
-_LETTER = r"[^\W_\u00ad]"
+_LETTER = r"[^\W_]"
 _MARK = r"\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670"
-_RUN = rf"(?:{_LETTER}|[{_MARK}])"
+_RUN = rf"{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*"
 _TOKEN = re.compile(
     r"(?P<link>(?:https?://|www\.|pic\.twitter\.)[^\s<>\"»”]+)"
     rf"|(?P<tag>[#@](?={_LETTER})[\w{_MARK}]+)"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,})"
-    # one loop, every turn opened by another character than those inside a run: linear
-    rf"|(?P<word>{_LETTER}{_RUN}*(?:(?:[-‐‑'’ʼ‘](?={_LETTER})|(?<=\d)[.,:\u00a0\u202f](?=\d)){_RUN}+)*)"
+    # every turn of a loop opens with another character than those before it: linear
+    rf"|(?P<word>{_RUN}(?:(?:[-‐‑'’ʼ‘]|(?<=\d)[.,:\u00a0\u202f](?=\d)){_RUN})*)"
     r"|(?P<mark>[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})

@@ -108,6 +108,9 @@ def phrases() -> Phrases:
     )
 
 
+_ALNUM = re.compile(r"[^\W_]")
+
+
 def fold(line: str) -> str:
     """Lower case, plain apostrophes, single spaces, no bullet in front: for looking phrases up, not for offsets."""
     line = " ".join(line[:HEAD].replace("’", "'").lower().split())
@@ -126,7 +129,7 @@ def is_boilerplate(low: str, complete: bool) -> bool:
     known = phrases()
     if low.strip(" :.>»…-–—→|/()[]*") in known.whole or _URL.match(low) or _COUNTED.match(low):
         return True
-    if known.starts.match(low) or not any(c.isalnum() for c in low):
+    if known.starts.match(low) or not _ALNUM.search(low):
         return True
     if len(low) < 200 and known.block_labels.match(low):
         return True

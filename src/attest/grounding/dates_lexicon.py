@@ -16,7 +16,7 @@ from attest.grounding.dates_types import Spec
 # a phrase tree: word -> next word; the key "" holds the value of the phrase that ends there
 Tree: TypeAlias = dict[str, Any]
 
-_TOKEN = re.compile("[0-9]+|[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*|\\n|[^\\s]")
+_TOKEN = re.compile("[^\\W\\d_]+(?:[\u0300-\u036f]+[^\\W\\d_]*)*|[0-9]+|\\n|[^\\s]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("’ʼ‘‐‑", "'''--")
 BREAK = "\n"

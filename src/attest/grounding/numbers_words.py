@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from attest.grounding.numbers_lexicon import Lexicon, Tree
 
 _TOKEN = re.compile(
-    r"(?P<number>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:[.,:/][0-9]+)*)"
-    r"|[^\W\d_]+(?:['’](?=[^\W\d_]))?"
+    r"[^\W\d_]+(?:['’](?=[^\W\d_]))?"
+    r"|(?P<number>(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:[.,:/][0-9]+)*)"
     r"|\n\s*\n|\S"
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\s][0-9]{3})+\Z")

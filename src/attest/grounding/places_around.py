@@ -102,9 +102,11 @@ def _behind(text: str, tokens: list[Token], last: int, words: Words, around: Aro
 
 def clear(tokens: list[Token], k: int, first: int) -> bool:
     """Whether no break lies between token k and token first."""
-    if k < 0:
-        return False
-    return all(not (tokens[i].breaks or tokens[i].comma) for i in range(k + 1, first + 1))
+    for i in range(k + 1, first + 1):  # a loop: asked too often for a generator
+        token = tokens[i]
+        if token.breaks or token.comma:
+            return False
+    return k >= 0
 
 
 def _type_before(tokens: list[Token], first: int, words: Words, around: Around) -> int:

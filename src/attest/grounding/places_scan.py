@@ -364,8 +364,10 @@ class _Scanner(Checks):
         while last > i and not self.tokens[last].capital:
             last -= 1
         tokens = self.tokens
-        around = look_around(self.text, tokens, i, last, self.words)
         keys = [t.key for t in tokens[i : last + 1]]
+        if not tokens[i].capital or tokens[i].upper or keys[0] in self.lower or any(map(is_ordinary, keys)):
+            return i + 1
+        around = look_around(self.text, tokens, i, last, self.words)
         if tokens[i].breaks and (keys[0],) in self.words.cues:
             return i + 1  # the "À" of a sentence that opens "À Kafolo, …"
         length = tokens[last].end - tokens[i].start
@@ -375,8 +377,7 @@ class _Scanner(Checks):
         name = self.text[tokens[i].start : tokens[last].end]
         hyphened = last > i and tokens[last].capital and " " not in name and "-" in name  # "Canapé-Vert"
         fine = (
-            tokens[i].capital
-            and 3 <= length <= 40
+            3 <= length <= 40
             and last - i < 4
             and (
                 firm
@@ -385,8 +386,6 @@ class _Scanner(Checks):
                 or (around.weak and self._contained(last))
                 or self._joined(tokens[i].start)
             )
-            and not any(is_ordinary(k) for k in keys)
-            and not tokens[i].upper
             and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
             and (firm or tokens[i - 1].key not in self.words.articles)
             and not self._speaks(last)
@@ -397,7 +396,6 @@ class _Scanner(Checks):
             and not nationalities_of(self.text[tokens[i].start : tokens[i].end])
             and country_of_name(self.text[tokens[i].start : tokens[last].end]) is None
             and not self._organisation(i, last)
-            and keys[0] not in self.lower
             and not self._crowded(i, last)
         )
         if not fine or (not firm and (typed or around.relation == "toward")):

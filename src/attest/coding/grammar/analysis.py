@@ -177,7 +177,7 @@ class Sentence:
     def punct(self, i: int) -> bool:
         """Is the i-th token punctuation?"""
         word = self.raw(i)
-        return bool(word) and not word.isalnum() and not any(map(str.isalnum, word))
+        return bool(word) and not word[0].isalnum() and not any(map(str.isalnum, word))
 
 
 _PARTING = frozenset((",", ";"))

@@ -224,14 +224,14 @@ def sentence_kind(
         weight += 0.5
     if s.places:
         weight += 0.3
-    if _told(s, low, "denied") and events:
+    if events and _told(s, low, "denied"):
         return "denied", weight, frozenset(found), "denied"
-    if _told(s, low, "threat") and not counted:
+    if not counted and _told(s, low, "threat"):
         return "threatened", weight, frozenset(found), "threat"
     flying = any(e.table == "weapons" and e.fields["kind"] in FLYING for e in s.entries)
     if flying and not harmed and _told(s, low, "intercepted"):
         return "attempted", weight, frozenset(found), "shot down on its way"
-    if _told(s, low, "foiled") and live and not counted:
+    if live and not counted and _told(s, low, "foiled"):
         return "attempted", weight, frozenset(found), "tried and failed"
     arms = [o for o in real if o.measure == "destroyed"] and s.of_table("weapons")
     if not exact and not counted and _told(s, low, "tally"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import starmap
 
 from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, inside
@@ -118,15 +119,13 @@ class GrammarTagger:
                 tokens = lexicon.tokenize(text, p.start, p.end)
                 if not tokens:
                     continue
-                entries = [Entry(e.first, e.last, e.table, e.fields) for e in lex.annotate(tokens)]
+                entries = list(starmap(Entry, lex.annotate(tokens)))
                 d = inside(p.start, p.end, found_dates)
                 a = inside(p.start, p.end, found_actors)
                 taken = [(x.start, x.end) for x in d] + [(x.start, x.end) for x in a]
-                q = [
-                    x
-                    for x in inside(p.start, p.end, found_numbers)
-                    if not any(start < x.end and x.start < end for start, end in taken)
-                ]
+                q = inside(p.start, p.end, found_numbers)
+                if q and taken:
+                    q = [x for x in q if not any(start < x.end and x.start < end for start, end in taken)]
                 pl = found_places[bisect_left(place_starts, p.start) : bisect_left(place_starts, p.end)]
                 out.append(
                     Sentence(
