@@ -3,9 +3,11 @@
     python benchmarks/bench.py [--json] [--gold DIR] [--reports N] [--passes N] [--limit SECONDS]
 
 Measured over the self-written reports of tests/gold, repeated to at least N (300) with a counter line each, so that no
-two are the same text: reports a second and peak memory in one process after start; the start of a fresh process up to
-its first line of output; `attest --help`; time a kilobyte from 1 kB to 1 MB; the share of each stage; and the floor,
-which is what a bare regular expression needs to cut the same texts into words.
+two are the same text: reports a second and peak memory in one process after start, of these reports (a little over
+1 kB each) and of reports of news length (2 to 4 kB, made of whole ones); the start of a fresh process up to its first
+line of output; `attest --help`; time a kilobyte from 1 kB to 1 MB; the share of each stage; and the floor, which is
+what a bare regular expression needs to cut the same texts into words. Rates are given by the clock and by processor
+time; on a machine that is busy with other work only the latter says something.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ import attest
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1 kB": 1_000, "10 kB": 10_000, "100 kB": 100_000, "1 MB": 1_000_000}
+NEWS = 2_200
+"""Characters after which a report of news length is full."""
 STARTS = 5
 WORDS = re.compile(r"\w+|[^\w\s]")
 # the functions the coder calls by these names, in this order
@@ -62,9 +66,11 @@ def main() -> int:
             "distinct": len(records),
             "reports": len(reports),
             "words": round(statistics.mean(len(r["text"].split()) for r in reports)),
+            "kB": round(statistics.mean(len(r["text"]) for r in reports) / 1000, 2),
         },
         # first of all, so that the peak is that of coding alone
         "throughput": throughput(reports, args.passes),
+        "news_length": news_length(records, args.reports, args.passes),
         "stages": stages(reports),
         "scaling": scaling(records, args.limit),
         "start": starts(records[0]),
@@ -109,12 +115,8 @@ def peak_mb() -> float:
     return peak / (1_000_000 if platform.system() == "Darwin" else 1_000)
 
 
-def throughput(reports: list[Record], passes: int) -> Record:
-    """Reports a second, after one warming report, and the peak of memory."""
-    before = peak_mb()
-    begin = time.perf_counter()
-    code(reports[0])
-    first = time.perf_counter() - begin
+def seconds_for(reports: list[Record], passes: int) -> tuple[float, float]:
+    """The median of some passes over the reports: seconds by the clock, and of processor time."""
     wall, cpu = [], []
     for _ in range(passes):
         start, start_cpu = time.perf_counter(), time.process_time()
@@ -122,6 +124,16 @@ def throughput(reports: list[Record], passes: int) -> Record:
             code(record)
         wall.append(time.perf_counter() - start)
         cpu.append(time.process_time() - start_cpu)
+    return statistics.median(wall), statistics.median(cpu)
+
+
+def throughput(reports: list[Record], passes: int) -> Record:
+    """Reports a second, after one warming report, and the peak of memory."""
+    before = peak_mb()
+    begin = time.perf_counter()
+    code(reports[0])
+    first = time.perf_counter() - begin
+    seconds, processor = seconds_for(reports, passes)
     each = []
     for record in reports:
         start = time.perf_counter()
@@ -132,11 +144,10 @@ def throughput(reports: list[Record], passes: int) -> Record:
         for _ in WORDS.finditer(record["text"]):
             pass
     floor = time.perf_counter() - start
-    seconds = statistics.median(wall)
     words = sum(len(r["text"].split()) for r in reports)
     return {
         "reports_per_second": round(len(reports) / seconds, 1),
-        "reports_per_cpu_second": round(len(reports) / statistics.median(cpu), 1),
+        "reports_per_cpu_second": round(len(reports) / processor, 1),
         "reports_of_300_words_per_second": round(words / 300 / seconds, 1),
         "ms_per_report_median": round(1000 * statistics.median(each), 2),
         "ms_per_report_worst": round(1000 * max(each), 2),
@@ -145,6 +156,27 @@ def throughput(reports: list[Record], passes: int) -> Record:
         "times_the_floor": round(seconds / floor, 1),
         "memory_peak_mb": round(peak_mb(), 1),
         "memory_before_coding_mb": round(before, 1),
+    }
+
+
+def news_length(records: list[Record], least: int, passes: int) -> Record:
+    """Reports of news length a second: whole reports of a language joined to texts of 2 to 4 kB."""
+    longer: list[Record] = []
+    filling: dict[str | None, Record] = {}
+    for record in records:
+        before = filling.pop(record.get("language"), None)
+        text = f"{before['text']}\n\n{record['text']}" if before else record["text"]
+        joined = {**(before or record), "text": text}
+        if len(text) < NEWS:
+            filling[record.get("language")] = joined
+        else:
+            longer.append(joined)
+    reports = replicate(longer or records, least)
+    wall, cpu = seconds_for(reports, passes)
+    return {
+        "kB": round(statistics.mean(len(r["text"]) for r in reports) / 1000, 2),
+        "reports_per_second": round(len(reports) / wall, 1),
+        "reports_per_cpu_second": round(len(reports) / cpu, 1),
     }
 
 
@@ -260,9 +292,14 @@ def to_first_line(arguments: list[str], *, command: list[str] | None = None, who
 def table(result: Record) -> str:
     """Lay the figures out for reading."""
     t, texts, scale, start = result["throughput"], result["texts"], result["scaling"], result["start"]
+    news = result["news_length"]
     rows: list[tuple[str, str]] = [
         ("reports a second", f"{t['reports_per_second']}  ({t['reports_per_cpu_second']} by processor time)"),
         ("  of 300 words", f"{t['reports_of_300_words_per_second']}"),
+        (
+            f"  of {news['kB']} kB",
+            f"{news['reports_per_second']}  ({news['reports_per_cpu_second']} by processor time)",
+        ),
         ("ms a report", f"{t['ms_per_report_median']} median, {t['ms_per_report_worst']} worst"),
         (
             "floor (words by regex)",
@@ -281,8 +318,8 @@ def table(result: Record) -> str:
     rows += [(f"share of {name}", f"{100 * share:.1f} %") for name, share in result["stages"].items()]
     machine = result["machine"]
     head = (
-        f"{texts['reports']} reports ({texts['distinct']} distinct, {texts['words']} words on average), one core, "
-        f"Python {machine['python']}, {machine['system']} {machine['processor']}"
+        f"{texts['reports']} reports ({texts['distinct']} distinct, of {texts['words']} words, {texts['kB']} kB), "
+        f"one core, Python {machine['python']}, {machine['system']} {machine['processor']}"
     )
     width = max(len(name) for name, _ in rows)
     return "\n".join([head, "", *(f"{name:<{width}}  {value}" for name, value in rows)])

@@ -130,6 +130,16 @@ def mentions_of(
                 )
             else:
                 add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
+    if s.dates or s.places:
+        _set(s, said, add)
+    for at in said:
+        if not at.pronoun:
+            add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
+    return out
+
+
+def _set(s: Sentence, said: list[Attribution], add: Any) -> None:
+    """The days and places of a sentence, and how they stand to its act."""
     scene = Scene(s, said)
     for d in s.dates:
         said_then, aside = _of_saying(s, d, said), scene.is_aside(d)
@@ -138,10 +148,6 @@ def mentions_of(
         rule = f"{p.mention.kind}, {p.mention.relation}"
         stands, scale = scene.standing(p), scene.scale(p)
         add(p.mention.start, p.mention.end, "place", rule, place=p, standing=stands, scale=scale)
-    for at in said:
-        if not at.pronoun:
-            add(at.start, at.end, "speaker", at.rule, kind=at.kind, via=at.via, reporting=at.reporting)
-    return out
 
 
 def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from attest.coding.grammar.analysis import Sentence
+from attest.coding.grammar.analysis import Sentence, speech_words
 from attest.coding.grammar.speech import Attribution
 from attest.model.text import Passage
 
@@ -122,6 +123,11 @@ def _told_after(sentences: Sequence[Sentence], said: Sequence[Sequence[Attributi
     return next((a for a in said[n + 1] if a.points_back and tells_figures(sentences[n + 1], a)), None)
 
 
+@cache
+def _openings(language: str) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in speech_words(language)["going_on"])
+
+
 def _going_on(
     sentences: Sequence[Sentence], said: Sequence[Sequence[Attribution]], n: int, out: Sequence[Attribution | None]
 ) -> Attribution | None:
@@ -129,8 +135,8 @@ def _going_on(
     s = sentences[n]
     if n == 0 or s.passage.kind != "body" or sentences[n - 1].passage.kind != "body":
         return None
-    opening = " ".join(s.lower(i) for i in range(4)) + " "
-    if not any(opening.startswith(w + " ") or f" {w} " in opening for w in s.speech["going_on"]):
+    opening = f" {s.lower(0)} {s.lower(1)} {s.lower(2)} {s.lower(3)} "
+    if not any(map(opening.__contains__, _openings(s.language))):
         return None
     before = _usable(sentences[n - 1], said[n - 1])
     return before[-1] if before else out[n - 1]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
-from attest.coding.grammar.analysis import Entry, Sentence
+from attest.coding.grammar.analysis import Entry, Sentence, speech_words
 from attest.coding.grammar.speakers import Span, is_time, kind_of, left_phrase, right_phrase, speaks
 
 REACH_GIVEN = 6  # tokens between 'gave' and 'a toll', 'put' and 'the number of dead'
@@ -317,7 +318,13 @@ def _points_back(s: Sentence, e: Entry, end: int) -> bool:
         return False
     after = " ".join(s.lower(i) for i in range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4))
     before = " ".join(s.lower(i) for i in range(0, 3))
-    return any((after + " ").startswith(p + " ") or (before + " ").startswith(p + " ") for p in s.speech["pointing"])
+    pointing = _pointing(s.language)
+    return f"{after} ".startswith(pointing) or f"{before} ".startswith(pointing)
+
+
+@cache
+def _pointing(language: str) -> tuple[str, ...]:
+    return tuple(f"{phrase} " for phrase in speech_words(language)["pointing"])
 
 
 def _via(s: Sentence) -> str | None:
