@@ -133,7 +133,7 @@ def is_boilerplate(low: str, complete: bool) -> bool:
         return True
     if len(low) < 200 and known.block_labels.match(low):
         return True
-    if len(low) < 250 and any(phrase in low for phrase in known.anywhere):
+    if len(low) < 250 and any(map(low.__contains__, known.anywhere)):
         return True
     return len(low) < 160 and not complete and known.labels.match(low) is not None
 
@@ -145,7 +145,7 @@ def is_caption(line: str, low: str, complete: bool) -> bool:
         return True
     if len(low) >= HEAD:
         return False
-    if any(phrase in low for phrase in known.caption_any):
+    if any(map(low.__contains__, known.caption_any)):
         return True
     if bracket := _BRACKET.search(low[-100:]):
         pieces = _pieces(bracket[1])

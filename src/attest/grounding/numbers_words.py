@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from attest.grounding.numbers_lexicon import Lexicon, Tree
 
@@ -23,23 +23,22 @@ class Tokens:
     """A text cut into words, numbers, signs and paragraph breaks, with their offsets."""
 
     text: str
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
-    digits: list[bool] = field(default_factory=list)
+    start: list[int]
+    end: list[int]
+    low: list[str]
+    digits: list[bool]
 
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Tokenise `text`; every token lies in it as written, only `low` is folded for look-ups."""
-        tokens = cls(text)
-        start, end, low, digits = tokens.start.append, tokens.end.append, tokens.low.append, tokens.digits.append
-        for match in _TOKEN.finditer(text):
-            first, last = match.span()
-            start(first)
-            end(last)
-            low(match.group().lower().replace("’", "'"))
-            digits(match.lastgroup is not None)
-        return tokens
+        found = list(_TOKEN.finditer(text))
+        return cls(
+            text,
+            [match.start() for match in found],
+            [match.end() for match in found],
+            [match[0].lower().replace("’", "'") for match in found],
+            [match.lastgroup is not None for match in found],
+        )
 
     def word(self, i: int) -> str:
         """Return the folded token `i`, or "" outside the text."""

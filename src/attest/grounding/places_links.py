@@ -14,7 +14,7 @@ _APART: Final = re.compile(r"[\s,('’\-]*")
 _MOST_WORDS: Final = 8
 _OF: Final = re.compile(r"\b(?:of|de|du|d|in)\b")
 _RANK: Final = {"place": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "demonym": 9}
-_PLAIN: Final = dict(zip("éèêàâîïôçùû", "eeeaaiiocuu", strict=True))
+_PLAIN: Final = str.maketrans("éèêàâîïôçùû", "eeeaaiiocuu")
 
 
 def link_mentions(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
@@ -80,4 +80,4 @@ def _together(text: str, left: PlaceMention, relation: str, right: PlaceMention)
 
 def _plain(gap: str) -> str:
     """The words between two names without accents, of the same shape."""
-    return "".join(_PLAIN.get(char, char) for char in gap.lower())
+    return gap.lower().translate(_PLAIN)

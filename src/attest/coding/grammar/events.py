@@ -88,7 +88,12 @@ def find_events(s: Sentence) -> list[Event]:
 def _governed(s: Sentence, first: int) -> bool:
     """Is a noun feared, prevented, promised or fought only: 'fear more attacks', 'la lutte contre les enlèvements'?"""
     before = " " + " ".join(s.lower(i) for i in range(max(0, first - 6), first)) + " "
-    return any(f" {phrase} " in before for phrase in cues(s.language)["governor"])
+    return any(map(before.__contains__, _governors(s.language)))
+
+
+@cache
+def _governors(language: str) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in cues(language)["governor"])
 
 
 @cache
@@ -150,10 +155,7 @@ def _verbal(s: Sentence, first: int, last: int) -> bool:
 
 
 def _told(s: Sentence, low: str, cue: str) -> bool:
-    for phrase in cues(s.language)[cue]:  # noqa: SIM110 - asked of every sentence: a generator takes twice as long
-        if phrase in low:
-            return True
-    return False
+    return any(map(low.__contains__, cues(s.language)[cue]))  # asked of every sentence: faster than a generator
 
 
 def _armed_men_come(s: Sentence) -> bool:
