@@ -200,6 +200,7 @@ class Lexicon:
         count, root = len(words), self._root
         done = dict.fromkeys(TABLES, 0)
         out: list[Entry] = []
+        make, add = tuple.__new__, out.append
         covered: list[tuple[int, int, frozenset[str]]] = []
         for i, word in enumerate(words):
             node = root.get(word)
@@ -220,7 +221,8 @@ class Lexicon:
                     done[table] = last + 1
                     if last > i and table in INNER:
                         covered.append((i, last, INNER[table]))
-                    out.extend([Entry(i, last, table, row) for row in rows])
+                    for row in rows:
+                        add(make(Entry, (i, last, table, row)))
         if covered:
             out = [
                 e

@@ -43,15 +43,17 @@ def scan_places(text: str, language: str) -> list[PlaceMention]:
 class _Scanner(Checks):
     def run(self) -> list[PlaceMention]:
         i = 0
-        while i < len(self.tokens):
-            token = self.tokens[i]
-            land = self.lands.get(token.start)
-            if token.capital or token.key in _SMALL:
+        tokens, count, lands = self.tokens, len(self.tokens), self.lands
+        small, capital = _SMALL, self.words.capital
+        while i < count:
+            token = tokens[i]
+            land = lands.get(token.start)
+            if token.capital or token.key in small:
                 i = self._name(i, land)
             elif land is not None:
                 self._land(i, land)
                 i = self._after(i, land.end)
-            elif token.key in self.words.capital:
+            elif token.key in capital:
                 self._capital(i)
                 i += 1
             else:

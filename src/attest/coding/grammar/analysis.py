@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from attest.coding.lexicon import Token
@@ -210,6 +211,7 @@ class Spanned(Protocol):
 
 
 Span = TypeVar("Span", bound=Spanned)
+_start: Callable[[Spanned], int] = attrgetter("start")
 
 
 def inside(sentence_start: int, sentence_end: int, spans: Sequence[Span]) -> list[Span]:
@@ -217,10 +219,6 @@ def inside(sentence_start: int, sentence_end: int, spans: Sequence[Span]) -> lis
     low = bisect_left(spans, sentence_start, key=_start)
     high = bisect_left(spans, sentence_end, low, key=_start)
     return [s for s in spans[low:high] if s.end <= sentence_end]
-
-
-def _start(span: Spanned) -> int:
-    return span.start
 
 
 __all__ = ["Entry", "Group", "Sentence", "clause_joints", "cues", "function_words", "inside", "speech_words"]
