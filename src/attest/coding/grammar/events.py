@@ -175,7 +175,7 @@ def _other(s: Sentence) -> bool:
     """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
     nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
     nouns |= {e.first for e in s.entries if e.table == "persons" and e.fields["role"] == "attacker"}
-    return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.where(s.classes["other"]))
+    return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.of_class("other"))
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:

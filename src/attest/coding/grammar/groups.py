@@ -273,8 +273,8 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
 def _ordinals(s: Sentence, used: set[int]) -> list[Group]:
     """'two were killed and a third was wounded', 'un troisième a été blessé': one more of those told of."""
     out = []
-    for i in range(1, len(s.tokens)):
-        if i in used or not s.is_(i, "ordinal") or not s.is_(i - 1, "indefinite"):
+    for i in s.of_class("ordinal"):
+        if i in used or not s.is_(i - 1, "indefinite"):
             continue
         if not (s.is_(i + 1, "be", "have", "adverb") or any(e.table == "outcomes" for e in s.by_first.get(i + 1, []))):
             continue

@@ -112,8 +112,8 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
 def _taken(s: Sentence) -> list[Outcome]:
     """'took six teachers and the principal away', 'took the driver with them'."""
     out = []
-    for i in range(len(s.tokens)):
-        if not s.is_(i, "taking") or (s.by_first.get(i) and any(e.table == "outcomes" for e in s.by_first[i])):
+    for i in s.of_class("taking"):
+        if any(e.table == "outcomes" for e in s.by_first.get(i, ())):
             continue
         groups = [g for g in _object(s, i) if g.head is not None and g.role != "attacker"]
         if groups and any(s.is_(j, "away") for j in range(groups[-1].last + 1, groups[-1].last + 5)):
