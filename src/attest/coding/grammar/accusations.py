@@ -91,7 +91,7 @@ def _blamer(s: Sentence, e: Entry) -> str | None:
     left = last_group(s, e.first - 1, reach=REACH_BLAMER)
     if left is not None and left.role != "attacker" and left.last >= e.first - 3:
         return left.text
-    speakers = [x for x in s.entries if x.table == "speakers" and e.first - 4 <= x.last < e.first]
+    speakers = [x for x in s.of_table("speakers") if e.first - 4 <= x.last < e.first]
     if speakers:
         first = speakers[-1].first
         while s.is_(first - 1, "determiner") or (first and s.raw(first - 1)[:1].isupper()):

@@ -119,6 +119,7 @@ class Sentence:
     _at: dict[str, list[int]] = field(default_factory=dict)
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
+    _by_table: dict[str, list[Entry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.classes = function_words(self.language)
@@ -132,6 +133,7 @@ class Sentence:
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
             self.by_last.setdefault(entry.last, []).append(entry)
+            self._by_table.setdefault(entry.table, []).append(entry)
 
     def ending_at(self, i: int) -> list[Entry]:
         """The entries whose last token is the i-th."""
@@ -176,8 +178,8 @@ class Sentence:
         return self.text[self.tokens[first].start - self.start : self.tokens[last].end - self.start]
 
     def of_table(self, table: str) -> list[Entry]:
-        """The lexicon entries of one table, in order."""
-        return [e for e in self.entries if e.table == table]
+        """The lexicon entries of one table, in order; not to be changed."""
+        return self._by_table.get(table, [])
 
     def punct(self, i: int) -> bool:
         """Is the i-th token punctuation?"""

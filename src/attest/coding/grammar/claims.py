@@ -53,7 +53,7 @@ def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple
 
 
 def _via(s: Sentence) -> str | None:
-    media = [e for e in s.entries if e.table == "media"]
+    media = s.of_table("media")
     return s.slice(media[0].first, media[0].last) if media else None
 
 

@@ -21,8 +21,8 @@ REACH_VERSUS = 6
 
 def find_sides(s: Sentence) -> list[Attacker]:
     """Both sides of the first clash of a sentence that names them."""
-    for e in s.entries:
-        if e.table != "acts" or e.fields["act"] != "clash":
+    for e in s.of_table("acts"):
+        if e.fields["act"] != "clash":
             continue
         pair = _between(s, e.last) or _with(s, e.first, e.last) or _together(s, e.first)
         if pair:

@@ -125,8 +125,8 @@ def _does(g: Group, verb: Verb) -> bool:
 def find_nominal(s: Sentence) -> list[Attacker]:
     """'a jihadist attack', 'a Boko Haram raid', 'Russian missile strike', 'frappe israélienne', 'Israeli fire'."""
     found: list[Attacker] = []
-    for e in s.entries:
-        if e.table != "acts" or e.fields["pos"] != "noun":
+    for e in s.of_table("acts"):
+        if e.fields["pos"] != "noun":
             continue
         k = e.first - 1
         while k >= 0 and (

@@ -42,9 +42,9 @@ class Event:
 
 def find_events(s: Sentence) -> list[Event]:
     """The act words of a sentence that no cancelling phrase covers."""
-    cancelled = [(e.first, e.last) for e in s.entries if e.table == "cancel"]
+    cancelled = [(e.first, e.last) for e in s.of_table("cancel")]
     out: list[Event] = []
-    for e in _one_a_word(s, [e for e in s.entries if e.table == "acts"]):
+    for e in _one_a_word(s, s.of_table("acts")):
         if any(a <= e.first and e.last <= b for a, b in cancelled):
             continue
         words = s.slice(e.first, e.last).lower()
@@ -174,16 +174,15 @@ def _vague(group: Group) -> bool:
 def _other(s: Sentence) -> bool:
     """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
     nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
-    nouns |= {e.first for e in s.entries if e.table == "persons" and e.fields["role"] == "attacker"}
+    nouns |= {e.first for e in s.of_table("persons") if e.fields["role"] == "attacker"}
     return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.of_class("other"))
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:
     """Weight of other topics in a sentence: kind -> sum of weights."""
     out: dict[str, float] = {}
-    for e in s.entries:
-        if e.table == "cancel":
-            out[e.fields["kind"]] = out.get(e.fields["kind"], 0.0) + float(e.fields["weight"])
+    for e in s.of_table("cancel"):
+        out[e.fields["kind"]] = out.get(e.fields["kind"], 0.0) + float(e.fields["weight"])
     return out
 
 
@@ -230,7 +229,7 @@ def sentence_kind(
         return "denied", weight, frozenset(found), "denied"
     if not counted and _told(s, low, "threat"):
         return "threatened", weight, frozenset(found), "threat"
-    flying = any(e.table == "weapons" and e.fields["kind"] in FLYING for e in s.entries)
+    flying = any(e.fields["kind"] in FLYING for e in s.of_table("weapons"))
     if flying and not harmed and _told(s, low, "intercepted"):
         return "attempted", weight, frozenset(found), "shot down on its way"
     if live and not counted and _told(s, low, "foiled"):

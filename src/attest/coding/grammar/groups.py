@@ -342,8 +342,8 @@ def _actors(s: Sentence, used: set[int]) -> list[Group]:
 def _forces(s: Sentence, used: set[int]) -> list[Group]:
     """Forces of a state that stand as people without a nationality: 'the army shelled', 'une frappe de l'armée'."""
     out = []
-    for e in s.entries:
-        if e.table != "speakers" or e.fields["sayer_kind"] not in ("military", "police") or e.first in used:
+    for e in s.of_table("speakers"):
+        if e.fields["sayer_kind"] not in ("military", "police") or e.first in used:
             continue
         if s.lower(e.last) not in s.classes["forces"] or any(i in used for i in range(e.first, e.last + 1)):
             continue

@@ -32,9 +32,8 @@ class Outcome:
 def find_outcomes(s: Sentence) -> list[Outcome]:
     """The outcome words of a sentence with the people they concern, in order."""
     by_span: dict[tuple[int, int], list[Entry]] = {}
-    for e in s.entries:
-        if e.table == "outcomes":
-            by_span.setdefault((e.first, e.last), []).append(e)
+    for e in s.of_table("outcomes"):
+        by_span.setdefault((e.first, e.last), []).append(e)
     spans = sorted(by_span)
     out: list[Outcome] = []
     later: list[tuple[tuple[int, int], list[Entry]]] = []

@@ -295,13 +295,13 @@ def _head(s: Sentence, a: int, b: int) -> int:
 
 def kind_of(s: Sentence, a: int, b: int) -> str:
     """What kind of speaker the phrase names."""
-    for e in s.entries:
-        if e.table == "speakers" and a <= e.first and e.last <= b and e.fields["sayer_kind"] != "unknown":
+    for e in s.of_table("speakers"):
+        if a <= e.first and e.last <= b and e.fields["sayer_kind"] != "unknown":
             return e.fields["sayer_kind"]
     start, end = s.tokens[a].start, s.tokens[b].end
     for x in s.actors:
         if x.start >= start and x.end <= end:
             return _KINDS_OF_ACTORS.get(x.actor.kind, "armed_group")
-    if any(e.table == "media" and a <= e.first and e.last <= b for e in s.entries):
+    if any(a <= e.first and e.last <= b for e in s.of_table("media")):
         return "media"
     return "unknown"

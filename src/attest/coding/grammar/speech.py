@@ -39,7 +39,7 @@ def find_attributions(s: Sentence) -> list[Attribution]:
     colon = _before_colon(s) or _behind_colon(s)
     if colon is not None:
         out.append(colon)
-    entries = [e for e in s.entries if e.table == "reporting" and e.fields["kind"] in _SAYS]
+    entries = [e for e in s.of_table("reporting") if e.fields["kind"] in _SAYS]
     taken = {i for e in entries for i in range(e.first, e.last + 1)}
     entries += _giving(s, taken)
     for e in sorted(entries, key=lambda e: e.first):

@@ -47,8 +47,8 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
         if o.voice == "active" and not o.unreal and not o.negated:
             mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, []))
             out[o.first] = Verb(o.first, o.last, _gerund(s, o.first), mob, o.groups)
-    for e in s.entries:
-        if e.table != "acts" or e.fields["pos"] == "noun" or e.first in spans or e.first in out:
+    for e in s.of_table("acts"):
+        if e.fields["pos"] == "noun" or e.first in spans or e.first in out:
             continue
         if _active(s, e):
             g = next_group(s, e.last + 1, reach=3)
