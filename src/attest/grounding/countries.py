@@ -243,14 +243,14 @@ def scan_countries(text: str, language: str) -> list[CountryMention]:
 
 def _scan(text: str, language: str) -> Iterator[CountryMention]:
     tree = _tree(language)
-    pieces = [(found.start(), found.end()) for found in _PIECE.finditer(text)]
+    pieces = [found.span() for found in _PIECE.finditer(text)]
     last_end = -1
     for i, (start, end) in enumerate(pieces):
         if start < last_end:
             continue
-        word = text[start:end]
-        if language == "en" and not word[0].isupper():
+        if language == "en" and not text[start].isupper():
             continue
+        word = text[start:end]
         node = tree.get(fold(word))
         if node is None or (start and (text[start - 1].isdigit() or text[start - 1] in "_@#/&")):
             continue
