@@ -181,6 +181,10 @@ def overlap(a: When, b: When, slack: int = 1) -> bool:
     return a0 - slack * DAY <= b1 and b0 <= a1 + slack * DAY
 
 
+def _inside(inner: When, outer: When) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def _date(frame: Frame, whens: dict[int, When]) -> None:
     dates = [m for m in frame.mentions if id(m) in whens and not m.attrs.get("aside")]
     if not dates:
@@ -189,6 +193,9 @@ def _date(frame: Frame, whens: dict[int, When]) -> None:
     firm = [m for m in dates if not m.attrs.get("reporting")]
     pool = firm or dates
     best = min(pool, key=lambda m: (days(whens[id(m)]) > 40, min((_distance(m, e) for e in events), default=0)))
+    if days(whens[id(best)]) > 2:  # "last month, on 17 February"
+        finer = [m for m in pool if days(whens[id(m)]) <= 2 and _inside(whens[id(m)], whens[id(best)])]
+        best = min(finer, key=lambda m: _distance(m, best), default=best)
     frame.when, frame.when_mention, frame.weak_date = whens[id(best)], best, not firm
 
 

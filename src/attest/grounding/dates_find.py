@@ -158,6 +158,8 @@ class _Finder(Parts):
                 at += 1
         count, unit_at = self._count(at)
         unit = lex.units.get(words.word(unit_at), "")
+        if unit == "hour" and not ago and (day := self._same_day(count, unit_at)) is not None:
+            return day
         if not count or not unit:
             return None
         vague = "few" if count < 0 else vague
@@ -190,6 +192,17 @@ class _Finder(Parts):
         if lex.french and word in ("tot", "tard") and words.word(last - 1) != "plus":
             return None
         return Hit(last + 1, replace(spec, base="text", shift=sign * max(count, 1)), "relative")
+
+    def _same_day(self, count: int, unit_at: int) -> Hit | None:
+        """ "hours before the blast", "two hours later", "quelques heures plus tôt": the day told of just before."""
+        words, lex = self.words, self.lex
+        last = unit_at + 1
+        if words.word(last) == "," or count >= 24:
+            return None
+        last += lex.french and words.word(last) == "plus"
+        if not (lex.is_in("earlier", words.word(last)) or lex.is_in("later", words.word(last))):
+            return None
+        return Hit(last + 1, Spec("offset", unit="day", shift=0, base="text", mode="count"), "anaphoric")
 
     def _is_count(self, i: int) -> bool:
         word = self.words.word(i)

@@ -10,6 +10,7 @@ from attest.grounding.dates_types import Spec
 DASHES = frozenset("-–—−")
 _SLASHES = frozenset("-/.")
 _MOST_DAYS = 5
+_CENTURY = 2000  # of a year written with two digits
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,12 @@ class Reader:
             weekday = self.lex.weekdays_short[words.word(i)]
             at = i + 2 if words.word(i + 1) == "." else i + 1
         if weekday < 0:
-            return self._digits(i) or self._day_month(i) or self._month_day(i)
+            return self._digits(i) or self._day_month(i) or self._month_day(i) or self._of_month(i)
         bracket = words.word(at) == "("
         if bracket or words.word(at) == ",":
             at += 1
         at = self.skip(at, "the")
-        hit = self._day_month(at) or self._month_day(at) or self._digits(at)
+        hit = self._day_month(at) or self._month_day(at) or self._digits(at) or self._of_month(at)
         if hit is not None and hit.spec.op == "range":
             return None if weekday != self.weekday(i) else hit
         if hit is not None:
@@ -168,6 +169,10 @@ class Reader:
             elif b > 12:
                 month, day = a, b
             else:
+                return None
+        elif len(words.word(i + 4)) == len(words.word(i + 2)) == 2 >= len(words.word(i)):  # 13.05.24
+            year, day, month = _CENTURY + c, a, b
+            if not (self.lex.french or sign == "." or a > 12):
                 return None
         else:
             return None
@@ -240,6 +245,28 @@ class Reader:
         ends = [d[2] for d in days[:-1]] + [end]
         also = tuple((d[1], e, s) for d, e, s in zip(days[1:], ends[1:], specs[1:], strict=True))
         return Hit(days[0][2], specs[0], kind, also=also)
+
+    def _of_month(self, i: int) -> Hit | None:
+        """ "le 12 courant", "le 5 de ce mois", "the fifth of this month", "the 17th of last month"."""
+        ordinal = self.lex.ordinals.get(self.words.word(i), 0)
+        day, at = (ordinal, i + 1) if ordinal else self.day_number(i)
+        if not day or not (ordinal or self.lex.french or at > i + 1):
+            return None
+        if self.lex.is_in("current_month", self.words.word(at)):
+            return Hit(at + 1, Spec("monthday", day=day), "month_day")
+        of = self.skip(at, "of")
+        if of == at:
+            return None
+        found = self.words.walk(of, self.lex.phrases)
+        told = found[1].spec if found is not None else None
+        if found is not None and told is not None:
+            if told.op != "offset" or told.unit != "month" or told.part or told.base != "published":
+                return None
+            return Hit(found[0], Spec("monthday", day=day, shift=told.shift), "month_day")
+        of = self.skip(of, "the")
+        if self.lex.units.get(self.words.word(of)) == "month" and (self.lex.french or of > at + 1):
+            return Hit(of + 1, Spec("monthday", day=day), "month_day")
+        return None
 
     def _month_day(self, i: int) -> Hit | None:
         """ "November 1st, 2019", "October 12-13", "October 12 and 13"."""

@@ -205,8 +205,10 @@ class _Calendar:
         return Span(start, end, "month", f"{what} of the month of {self.published}", start.isoformat()[:7])
 
     def _monthday(self, spec: Spec) -> Span | None:
-        """A weekday with a day number: "Saturday 29"."""
+        """A weekday with a day number: "Saturday 29"; a day of the month of publication: "the 12th instant"."""
         weekday, day = spec.weekday or 0, spec.day or 1
+        if spec.weekday is None:
+            return self._day_of_month(spec)
         base, label = (self.anchor.end, self.published) if self.anchor else (None, "")
         if base is None:
             base = self._text_day(start=False)
@@ -222,6 +224,18 @@ class _Calendar:
                     return Span(found, found, "day", f"the last {_DAYS[weekday]} {day} up to {label}")
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return None
+
+    def _day_of_month(self, spec: Spec) -> Span | None:
+        """The last such day up to publication, or that of the month before the one of publication."""
+        if self.anchor is None:
+            return None
+        last, day = self.anchor.end, spec.day or 1
+        year, month = divmod(last.year * 12 + last.month - 1 + spec.shift, 12)
+        found = date(year, month + 1, day)
+        if found > last:
+            year, month = divmod(year * 12 + month - 1, 12)
+            found = date(year, month + 1, day)
+        return Span(found, found, "day", f"day {day} of the month, counted from {self.published}")
 
     def _feast(self, spec: Spec) -> Span | None:
         year, why = self._given_year(spec)
