@@ -37,11 +37,24 @@ def find_attacked(s: Sentence, events: list[Event], said: list[Attribution]) -> 
         if ev.unreal:
             continue
         g = _hit(s, e)
-        if g is None or any(a.start <= g.start and g.end <= a.end for a in said):
+        if g is not None:
+            out += [h for h in list_from(s, g.within or g) if h not in out]
+    out += [g for g in _listed(s) if g not in out]
+    return [g for g in out if _person(g) and not any(a.start <= g.start and g.end <= a.end for a in said)]
+
+
+def _listed(s: Sentence) -> list[Group]:
+    """'The dead are a teacher and …', 'Among the victims was a councillor', 'parmi les victimes figurent deux élèves'."""
+    for i in range(len(s.tokens)):
+        if not is_word(s, i, "the_hit") or not s.is_(i - 1, "definite"):
             continue
-        g = g.within or g
-        out += [h for h in list_from(s, g) if _person(h) and h not in out]
-    return out
+        j = i + 1
+        while s.is_(j, "be", "have", "adverb") or is_word(s, j, "named_as"):
+            j += 1
+        g = _starting(s, j) if j > i + 1 else None
+        if g is not None:
+            return list_from(s, g)
+    return []
 
 
 def _person(g: Group) -> bool:
