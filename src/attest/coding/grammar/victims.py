@@ -44,7 +44,7 @@ def find_attacked(s: Sentence, events: list[Event], said: list[Attribution]) -> 
 
 
 def _listed(s: Sentence) -> list[Group]:
-    """'The dead are a teacher and …', 'Among the victims was a councillor', 'parmi les victimes figurent deux élèves'."""
+    """'The dead are a teacher and …', 'parmi les victimes figurent deux élèves'."""
     for i in range(len(s.tokens)):
         if not is_word(s, i, "the_hit") or not s.is_(i - 1, "definite"):
             continue
