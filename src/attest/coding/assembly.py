@@ -13,7 +13,9 @@ from datetime import date
 
 from attest.coding.drafts import MAX_FRAMES, Draft, same_incident, set_in, sets_scene
 from attest.coding.frames import EVOKING, Frame, find_frames, resolve_dates
+from attest.coding.grammar.events import ARMED_ACT
 from attest.coding.tagging import Tagging
+from attest.coding.umbrella import spread_umbrella
 from attest.grounding.dates import Anchor, When
 
 GATE = 1.5
@@ -58,6 +60,7 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     drafts: list[Draft] = []
     last: Draft | None = None
     scene: Frame | None = None
+    told: Frame | None = None
     heads = [f for f in frames if f.label.passage.kind == "headline" or not _starts(f)]
     if len(heads) == len(frames):
         heads = []
@@ -68,7 +71,10 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
         if frame.label.kind in EVOKING:
             if scene is not None and sections.get(scene.label.index, 0) == section and set_in(frame, scene):
                 last = None
-            last, scene = _join(drafts, frame, last, section), None
+            joined, scene = _join(drafts, frame, last, section), None
+            if told is None or told.label is not frame.label or not _pivots(frame):
+                last = joined  # what a sentence only sets in time by another act is not what the next goes on with
+            told = frame
         elif sets_scene(frame, last, section):
             scene = frame
         elif last is not None and len(last.context) < MAX_FRAMES and (last.section == section):
@@ -82,7 +88,11 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     drafts = held
     if not drafts:
         return Assembled([], whens, "no sentence tells of one act at some place or time, or of what came of it")
+    spread = spread_umbrella(drafts)
     _roles(drafts)
+    if spread:
+        for d in drafts:
+            d.role = "main" if d in spread else d.role
     return Assembled(drafts, whens)
 
 
@@ -117,6 +127,10 @@ def _starts(f: Frame) -> bool:
     return not acts <= {"outcome:freed", "outcome:survived", "outcome:arrested", "outcome:displaced"}
 
 
+def _pivots(f: Frame) -> bool:
+    return any(kind == "pivot" for _, kind in f.label.breaks)
+
+
 def _give(drafts: list[Draft], frame: Frame, least: float) -> None:
     """Give a frame that starts no draft (a headline, a release, a rest) to the one that it agrees with best."""
     near = drafts[:REACH]
@@ -149,6 +163,7 @@ def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     """Is the draft one act that the text states, rather than talk?"""
     counted = [m for m in d.of("figure") if not m.attrs["single"]]
     figures = [m for m in counted if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
+    single = any(m.attrs["measure"] == "killed" and m.attrs["single"] for m in d.of("figure"))
     strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in d.of("event"))
     events = [m for m in d.of("event") if m.attrs["pos"] != "outcome"]
     placed = any(
@@ -163,6 +178,10 @@ def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     if figures and (dated or placed or events):
         return True
     if (strong or events) and dated and (placed or d.of("perpetrator") or d.of("victim")):
+        return True
+    if placed and d.of("target") and any(f.label.rule == ARMED_ACT for f in d.frames):
+        return True
+    if single and placed and (strong or d.of("weapon")):
         return True
     return bool(strong and placed and d.of("perpetrator"))
 

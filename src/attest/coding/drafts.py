@@ -14,6 +14,11 @@ from attest.grounding.places import GroundedPlace
 MAX_FRAMES = 150
 MAX_MENTIONS = 300
 """So many sentences, and mentions of a kind, are kept of one incident: with REACH, time is linear in the text."""
+FEW = 10
+"""Fewer dead of two towns may be as many by chance."""
+APART_KM = 12.0
+NEXT_KM = 4.0
+"""Towns so far from each other are two; so near where the second act is told as a new one."""
 DEFINITE = ("the ", "these ", "those ", "les ", "ces ", "le ", "la ", "l'", "l’", "cette ", "ce ")
 """How mentions of people told of before begin."""
 
@@ -44,6 +49,7 @@ W = {
     "points_back": 0.8,
     "day_and_place": 1.0,
     "toll_elsewhere": 0.6,
+    "own_place": 1.6,
     "other_side": 0.4,
 }
 """What each sign weighs for or against a frame being of a draft's incident."""
@@ -99,6 +105,10 @@ class Draft:
         if (p := frame.place) is not None:
             self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
 
+    def towns(self) -> list[GroundedPlace]:
+        """The settlements that its frames name as where the act happened."""
+        return [p for p in self.places.values() if p.mention.kind == "place"]
+
     def of(self, label: str, *, context: bool = False) -> list[Mention]:
         """The mentions with a label over all frames, up to a number that no report reaches."""
         frames = [*self.frames, *self.context] if context else self.frames
@@ -125,6 +135,30 @@ def points_back(f: Frame) -> bool:
         m.text.lower().startswith(DEFINITE) and m.attrs.get("actor") is None and len(m.text.split()) <= 2
         for m in (*f.of("perpetrator"), *f.of("victim"))
     )
+
+
+def stands_alone(f: Frame) -> bool:
+    """Does a sentence give a settlement and, of its own, figures, or a target with an act: enough for an incident?"""
+    if f.place is None or f.place.mention.kind != "place" or f.pointed or f.label.passage.kind == "headline":
+        return False
+    if f.place_mention is None or f.place_mention.attrs["scale"] == "part" or "other side" in f.label.cues:
+        return False
+    if "ordinal" in f.label.cues or any(_harm(m) and not m.attrs["part"] for m in f.of("figure")):
+        return True
+    acts = [m for m in f.of("event") if m.attrs["pos"] != "outcome" and not m.attrs["unreal"]]
+    if any(m.attrs["definite"] for m in acts) or not (f.of("target") or f.of("perpetrator") or f.of("weapon")):
+        return False
+    return bool(acts) and ("fronted" in f.label.cues or any(m.attrs.get("strong") for m in acts))
+
+
+def _harm(m: Mention) -> bool:
+    return m.attrs["measure"] in ("killed", "injured", "abducted", "missing") and m.attrs["low"] != 0
+
+
+def _one_town(a: GroundedPlace, b: GroundedPlace | None, told_new: bool) -> bool:
+    """May two places be one town, or one of them a place in the other? Less so where an act is told as new."""
+    km = _km(a, b) if b is not None else None
+    return b is None or a.name == b.name or (km is not None and km < (NEXT_KM if told_new else APART_KM))
 
 
 def sets_scene(f: Frame, last: Draft | None, section: int) -> bool:
@@ -157,7 +191,7 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     """How much speaks for the frame telling of the draft's incident."""
     cues = f.label.cues
     events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
-    definite = any(m.attrs["definite"] for m in events)
+    definite = any(m.attrs["definite"] for m in events) and "set off" not in cues
     indefinite = any(m.attrs["indefinite"] for m in events) and not definite
     fresh = "another" in cues
     mine = d.figures
@@ -166,15 +200,26 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
     score = W["base"] + W["last"] * is_last + W["first"] * is_first
     if definite and not fresh:
         score += W["definite"]
+    told_new = fresh or indefinite or bool(cues & {"ordinal", "fronted", "onward"})
+    new_town = stands_alone(f) and (told_new or not (definite or points_back(f)))
+    apart = new_town and not any(_one_town(p, f.place, told_new) for p in d.towns())
     place = _places_agree(d, f)
     if f.pointed:
         place = min(place, 0.0)  # that it points back to the place does not make it the same act
+    if apart and d.towns():
+        place = min(place, -W["other_place"])
     if place < 0 and f.when is None and not (events or f.of("weapon") or f.of("perpetrator")):
         place *= W["toll_elsewhere"]
-    score += _dates_agree(d, f, bool(events)) + place
+    on_day = _dates_agree(d, f, bool(events))
+    score += on_day + place
+    if apart and d.towns():
+        score -= W["own_place"]
+        if f.when is not None and not f.weak_date and d.when is not None and overlap(d.when, f.when, slack=0):
+            score -= W["same_day"]
     if place < 0 and d.when is not None and f.when is not None and not overlap(d.when, f.when, slack=0):
         score -= W["day_and_place"]
-    if mine & theirs:
+    chance = all((low or 0) < FEW for _, low in mine & theirs) and (apart or on_day == -W["other_day"])
+    if mine & theirs and not chance:
         score += W["figure"]
     elif mine and theirs and (indefinite or fresh):
         score -= W["other_figure"]
@@ -188,8 +233,8 @@ def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: in
         score += W["act"] if a & b else -W["other_act"]
     if fresh:
         score -= W["another"]
-    if not (events and events[0].attrs["definite"]):
-        score -= W["apart"] * ("apart" in cues) + W["opener"] * (
+    if not (events and events[0].attrs["definite"]) or "set off" in cues:
+        score -= W["apart"] * bool(cues & {"apart", "set off"}) + W["opener"] * (
             "opener" in cues and (bool(events) or not f.of("event"))
         )
     if is_last and points_back(f):

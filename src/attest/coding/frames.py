@@ -14,6 +14,9 @@ from attest.grounding.places import GroundedPlace
 
 DAY = timedelta(1)
 
+MOST_CLAUSES = 12
+"""A sentence is cut into so many clauses at most: time is linear in its length."""
+
 EVOKING = ("happened", "attempted", "denied", "threatened")
 
 
@@ -100,19 +103,51 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
 
 def _clauses(label: SentenceLabel, mentions: list[Mention]) -> list[list[Mention]]:
     """The mentions of a sentence by clause, where each of two clauses tells of an act or of what came of one."""
-    for at, earlier in label.breaks:
-        left, right = [m for m in mentions if m.end <= at], [m for m in mentions if m.end > at]
+    parts, rest = [], mentions
+    for at, kind in label.breaks:
+        left, right = [m for m in rest if m.end <= at], [m for m in rest if m.end > at]
+        if kind == "pivot":
+            right = [_behind_pivot(m) for m in right]
         told = [any(m.label == "event" and not m.attrs["unreal"] for m in part) for part in (left, right)]
-        if all(told) and (label.passage.kind == "headline" or _own(right, left, figures=earlier)):
-            return [left, right]
-    return [mentions]
+        if not all(told):
+            continue
+        if kind == "plain":
+            own = all(_whole(part) for part in (left, right)) and _own(right, left, dates=False)
+        else:
+            own = label.passage.kind == "headline" or _own(right, left, figures=kind == "pivot")
+        if own:
+            parts.append(left)
+            rest = right
+            if len(parts) == MOST_CLAUSES:
+                break
+    days_told = [m for m in mentions if m.label == "date" and not m.attrs.get("reporting")]
+    parts.append(rest)
+    if len(days_told) == 1 and not any(kind == "pivot" for _, kind in label.breaks):
+        return [part if days_told[0] in part else [*part, days_told[0]] for part in parts]
+    return parts
 
 
-def _own(clause: list[Mention], before: list[Mention], figures: bool) -> bool:
+def _behind_pivot(m: Mention) -> Mention:
+    """A mention as the clause that tells of the other act has it: the other act's place is its own."""
+    if m.label == "place" and m.attrs["standing"] == "other":
+        return replace(m, attrs={**m.attrs, "standing": "act"})
+    return m
+
+
+def _whole(clause: list[Mention]) -> bool:
+    """Does a clause give dead, wounded or taken people, or what was attacked, and the settlement where that was?"""
+    counted = any(m.label == "figure" and m.attrs["low"] and not m.attrs["part"] for m in clause)
+    act = any(m.label == "event" and m.attrs.get("strong") for m in clause) and any(m.label == "target" for m in clause)
+    return (counted or act) and any(
+        m.label == "place" and m.attrs["place"].mention.kind == "place" and of_act(m) for m in clause
+    )
+
+
+def _own(clause: list[Mention], before: list[Mention], figures: bool = False, dates: bool = True) -> bool:
     """Does a clause give a day or a place of its own (or, where that is enough, figures)?"""
     if figures and any(m.label == "figure" for m in clause):
         return True
-    if any(m.label == "date" and not m.attrs.get("reporting") for m in clause):
+    if dates and any(m.label == "date" and not m.attrs.get("reporting") for m in clause):
         return True
     named = {m.attrs["place"].name for m in before if m.label == "place"}
     return any(

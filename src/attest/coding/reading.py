@@ -93,7 +93,7 @@ def _match_title(text: str, units: list[_Unit], title: str) -> tuple[list[_Unit]
         return units, None
     for index, unit in enumerate(units[:_LEAD]):
         end = _matches(title, text, unit.start, unit.end)
-        if end is None:
+        if end is None or end <= unit.start:  # a title without a word
             continue
         last = index
         while last + 1 < len(units) and units[last + 1].start < end:

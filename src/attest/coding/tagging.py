@@ -10,6 +10,7 @@ from attest.model.text import Passage, Report, Source
 
 Label = Literal["event", "figure", "victim", "perpetrator", "target", "weapon", "date", "place", "speaker", "claim"]
 SentenceKind = Literal["happened", "attempted", "threatened", "denied", "general", "context", "unrelated"]
+Break = Literal["pivot", "beside", "plain"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,10 +45,10 @@ class SentenceLabel:
     kind: SentenceKind
     cues: frozenset[str] = (
         frozenset()
-    )  # another | earlier | duration | headline | same place | same region | same country
+    )  # another | ordinal | fronted | earlier | duration | headline | same place | same region | same country
     weight: float = 0.0  # how strongly it evokes an incident
     rule: str = ""
-    breaks: tuple[tuple[int, bool], ...] = ()  # clauses that may tell of another incident; behind 'after'?
+    breaks: tuple[tuple[int, Break], ...] = ()  # clauses that may tell of another incident
     joints: tuple[tuple[int, int], ...] = ()  # where any clause may begin: offset, and how surely (1 to 3)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from attest.coding.closing.closing import Closing
 from attest.coding.frames import Frame
 from attest.coding.grammar.events import NO_ACT
+from attest.coding.tagging import Mention
 from attest.model.vocabulary import explain_type
 
 _ACT = {
@@ -50,7 +51,7 @@ def incident_type(c: Closing) -> tuple[str, str]:
     acts: Counter[str] = Counter()
     early: set[str] = set()
     for n, f in enumerate(told):
-        for act in {m.attrs["act"] for m in f.of("event") if m.attrs["pos"] != "outcome" and not m.attrs["unreal"]}:
+        for act in {m.attrs["act"] for m in f.of("event") if _own_act(m, f)}:
             acts[act] += 1
             if n < 3:
                 early.add(act)
@@ -80,6 +81,12 @@ def incident_type(c: Closing) -> tuple[str, str]:
     if type_ == "other":
         type_, why = ("armed_attack", "violence of no more specific kind")
     return type_, why
+
+
+def _own_act(m: Mention, f: Frame) -> bool:
+    """Is an act word the frame's own, and not that of the act it is set in time by ('hours before the explosion')?"""
+    other = m.attrs["definite"] and "set off" in f.label.cues
+    return not (m.attrs["pos"] == "outcome" or m.attrs["unreal"] or other)
 
 
 def _order(told: list[Frame]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence, cues
 from attest.coding.grammar.outcomes import Outcome
-from attest.coding.tagging import SentenceKind
+from attest.coding.tagging import Break, SentenceKind
 
 NO_ACT = frozenset(("killing", "protest", "generic_violence"))
 """Words that stand beside an act, or for violence in general, and evoke no incident alone."""
@@ -21,6 +21,21 @@ EXACT = ("absolute", "month_day", "weekday", "relative", "part_of_day", "overnig
 
 FLYING = ("drone", "missile", "rocket")
 """Arms that may be shot down on their way."""
+
+THROWN = ("grenade", "bomb", "fire")
+"""Arms that are thrown by hand."""
+
+THROW = 4
+"""So many words lie between them and the verb at most."""
+
+FRONT = 3
+"""So many words may stand before a place that begins a sentence."""
+
+ARMED_ACT = "armed people's act"
+"""The rule for what armed people did to things, in a word that is no act of violence by itself."""
+
+ARRIVAL = "armed men come to a place on a day"
+"""The rule for those who come, stop or take something, told without an act word."""
 
 WAR = 100
 """As many dead, of no one day, are a war's and not an incident's."""
@@ -103,21 +118,23 @@ def _breaking(language: str) -> frozenset[str]:
     return frozenset((*(p.split()[-1] for p in table["pivot"]), *table["break"], *table["break_headline"], ",", ";"))
 
 
-def clause_breaks(s: Sentence) -> tuple[tuple[int, bool], ...]:
-    """Where a clause begins that may tell of another incident: behind ';', ', and in', in headlines 'as'.
+def clause_breaks(s: Sentence) -> tuple[tuple[int, Break], ...]:
+    """Where a clause begins that may tell of another incident.
 
-    True for one behind 'a month after' and the like, that tells of an earlier one.
+    A "pivot" is behind 'a month after' and the like and tells of an earlier one; "beside" is behind ';', ', and in',
+    in headlines 'as'; "plain" is any 'and' or 'while'.
     """
     table, headline = cues(s.language), s.passage.kind == "headline"
-    out = []
+    out: list[tuple[int, Break]] = []
     for i in s.where(_breaking(s.language)):
         if not 0 < i < len(s.tokens) - 1:
             continue
         word = s.lower(i)
         pivot = f"{s.lower(i - 1)} {word}" in table["pivot"]
         beside = word in table["break"] and s.lower(i + 1) in table["break_place"] and s.raw(i - 1) == ","
-        if pivot or beside or word == ";" or (headline and (word in table["break_headline"] or s.raw(i) == ",")):
-            out.append((s.tokens[i].start, pivot))
+        beside = beside or word == ";" or (headline and (word in table["break_headline"] or s.raw(i) == ","))
+        if pivot or beside or word in table["break"]:
+            out.append((s.tokens[i].start, "pivot" if pivot else "beside" if beside else "plain"))
     return tuple(out)
 
 
@@ -167,6 +184,14 @@ def _armed_men_come(s: Sentence) -> bool:
     return False
 
 
+def _thrown(s: Sentence) -> bool:
+    """Is a grenade or the like thrown, 'threw two grenades', 'une grenade a été lancée', at a place?"""
+    thrown = s.where(frozenset(cues(s.language)["throw"]))
+    near = {i for at in thrown for i in range(at - THROW, at + THROW + 1)}
+    arms = (e for e in s.entries if e.table == "weapons" and e.fields["kind"] in THROWN)
+    return bool(s.places) and any(e.first in near for e in arms)
+
+
 def _vague(group: Group) -> bool:
     return group.quantity is not None and group.quantity.kind == "vague" and (group.quantity.low or 0) >= WAR
 
@@ -176,6 +201,35 @@ def _other(s: Sentence) -> bool:
     nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
     nouns |= {e.first for e in s.of_table("persons") if e.fields["role"] == "attacker"}
     return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.of_class("other"))
+
+
+def _ordinal(s: Sentence) -> bool:
+    """Is it a second, third act or device: 'a second went off', 'une deuxième bombe', 'a third strike'?"""
+    acts = {e.first for e in s.entries if e.table in ("weapons", "acts", "outcomes")}
+    return any(
+        s.is_(i - 1, "indefinite", "definite") and (s.is_(i + 1, "be", "have") or any(i + n in acts for n in (1, 2, 3)))
+        for i in s.where(frozenset(cues(s.language)["ordinal"]))
+    )
+
+
+def _fronted(s: Sentence) -> bool:
+    """Does a sentence begin with its place: 'In Homs, …', 'À Goma, …', 'Near Gossi …'?"""
+    if not s.places or s.places[0].mention.kind == "demonym":
+        return False
+    first = s.token_at(s.places[0].mention.start)
+    return first <= FRONT and all(s.is_(i, "preposition", "definite") or s.punct(i) for i in range(first))
+
+
+def _armed_act(s: Sentence, live: list[Event]) -> bool:
+    """Do armed people do a weak act: 'rebels burned two trucks', 'des miliciens ont incendié'?"""
+    for g in s.groups:
+        if g.role == "attacker" or g.category == "militant":
+            j = g.last + 1
+            while s.is_(j, "adverb", "have"):
+                j += 1
+            if any(ev.entry.first == j and ev.entry.fields["pos"] == "verb" for ev in live):
+                return True
+    return False
 
 
 def cancel_weights(s: Sentence) -> dict[str, float]:
@@ -194,6 +248,16 @@ def sentence_kind(
     found: set[str] = set()
     if any(ev.fresh and not ev.definite for ev in events) or _other(s):
         found.add("another")
+    if _ordinal(s):
+        found.add("ordinal")
+    if _told(s, low, "onward"):
+        found.add("onward")
+    if _told(s, low[:45], "set_off"):
+        found.add("set off")
+    if _told(s, low, "other_side"):
+        found.add("other side")
+    elif _fronted(s):
+        found.add("fronted")
     if _told(s, low, "apart"):
         found.add("apart")
     if _told(s, low[:60], "opener") or _told(s, low, "same_day"):
@@ -232,15 +296,15 @@ def sentence_kind(
     flying = any(e.fields["kind"] in FLYING for e in s.of_table("weapons"))
     if flying and not harmed and _told(s, low, "intercepted"):
         return "attempted", weight, frozenset(found), "shot down on its way"
-    if live and not counted and _told(s, low, "foiled"):
+    if (live or s.of_table("weapons")) and not counted and _told(s, low, "foiled"):
         return "attempted", weight, frozenset(found), "tried and failed"
-    arms = [o for o in real if o.measure == "destroyed"] and s.of_table("weapons")
+    arms = bool(s.of_table("weapons")) and (any(o.measure == "destroyed" for o in real) or _thrown(s))
     if not exact and not counted and _told(s, low, "tally"):
         return "context", weight * 0.5, frozenset(found), "how often it has been"
     if not exact and not counted and low.startswith(cues(s.language)["since"]):
         return "general", weight, frozenset(found), "talk of what has been since"
     if not live and not harmed and exact and s.places and _armed_men_come(s):
-        return "happened", weight + 0.5, frozenset(found), "armed men come to a place on a day"
+        return "happened", weight + 1.5, frozenset(found), ARRIVAL
     if arms and not live and not harmed:
         return "happened", weight + 1.0, frozenset(found), "arms and what they destroyed"
     if not live and not harmed:
@@ -265,6 +329,8 @@ def sentence_kind(
         return "general", weight, frozenset(found), "acts over a span of time"
     if not counted and live and not singular and not dated and not attackers:
         return "general", weight, frozenset(found), "acts in general"
+    if not counted and not harmed and not strong and not dated and not attackers and s.places and _armed_act(s, live):
+        return "happened", weight + 0.5, frozenset(found), ARMED_ACT
     if not counted and not harmed and not strong and not dated and not attackers:
         return "context", weight * 0.5, frozenset(found), "mentions an act"
     return "happened", weight, frozenset(found), "an act with what came of it"

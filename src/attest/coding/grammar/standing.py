@@ -21,6 +21,9 @@ Anaphor = Literal["place", "region", "country"]
 _COUNTED = 10
 """How many words before a month or year an ordinal makes it that of a count."""
 
+_FRONT = 3
+"""How many words may stand before a place that begins its sentence."""
+
 _TITLE = 5
 """How many words may stand between an office and the place it is held in."""
 
@@ -72,7 +75,18 @@ class Scene:
             return "origin"
         if any(s.lower(first - n) in words["posted"] for n in (1, 2, 3)) or self._said_in(first):
             return "speaker"
+        if first <= _FRONT and self._cared_for(first):
+            return "care"
         return self._before(first)
+
+    def _cared_for(self, first: int) -> bool:
+        """Does a sentence that begins with its place tell of a burial or of care there: 'In X, … attended funerals'?"""
+        for i in range(first, min(first + 4 * _REACH, len(self.s.tokens))):
+            if self.s.lower(i) in self.words["care"]:
+                return True
+            if i in self.acts:
+                return False
+        return False
 
     def _said_in(self, first: int) -> bool:
         """Is a place that where something was said: 'said in X', 'told a press conference in X'?"""

@@ -10,7 +10,7 @@ from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, inside
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
-from attest.coding.grammar.events import cancel_weights, clause_breaks, find_events, sentence_kind
+from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
 from attest.coding.grammar.outcomes import find_outcomes
@@ -64,7 +64,7 @@ class GrammarTagger:
             if kind != "general":
                 violent += violence(s, events, outcomes, attackers)
                 firm = firm or is_firm(s, events, outcomes, attackers)
-            if kind == "denied" or (kind == "attempted" and s.of_table("weapons")):
+            if kind == "denied" or (kind in ("attempted", "threatened") and s.of_table("weapons")) or rule == ARRIVAL:
                 violent, firm = violent + 1.5, True
             if claims:
                 violent, firm = violent + 2, True
