@@ -13,7 +13,7 @@ from attest.coding.grammar.claims import find_claims
 from attest.coding.grammar.clashes import find_sides
 from attest.coding.grammar.culprits import Attacker, Claim, suspected_near
 from attest.coding.grammar.doers import find_agents, find_by_deed, find_nominal, find_subjects
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.speech import Attribution
 
 

@@ -19,7 +19,7 @@ from attest.coding.grammar.culprits import (
     named_behind,
     next_group,
 )
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.subjects import Verb, subject_of, verbs_of
 from attest.grounding.countries import nationality_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence, cues
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 from attest.coding.tagging import Break, SentenceKind
 
 NO_ACT = frozenset(("killing", "protest", "generic_violence"))

@@ -9,7 +9,7 @@ from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.attackers import Attacker
 from attest.coding.grammar.culprits import is_lone, is_plain, unnamed
 from attest.coding.grammar.events import Event
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.standing import Scene

@@ -17,7 +17,7 @@ from attest.coding.grammar.culprits import (
     next_group,
     reported,
 )
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 from attest.grounding.places import GroundedPlace
 
 REACH = 26  # tokens between a verb and the left end of its subject

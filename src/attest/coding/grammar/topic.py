@@ -5,7 +5,7 @@ from __future__ import annotations
 from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.attackers import Attacker
 from attest.coding.grammar.events import NO_ACT, Event
-from attest.coding.grammar.outcomes import Outcome
+from attest.coding.grammar.outcome import Outcome
 
 ARMED = ("military", "police", "peacekeeper", "militant")
 """Whose death speaks for violence by itself."""
