@@ -25,6 +25,25 @@ CASES = [
     ),
     ("Gunmen attacked a police station in Gao on Monday. Nobody was hurt.", "killed", (0, 0)),
     ("Gunmen abducted a priest and his cook in Kaduna on Sunday.", "abducted", (2, 2)),
+    (
+        "Gunmen attacked a checkpoint in Gao on Monday. A soldier was killed. "
+        "So far this year, 97 soldiers have been killed in the region.",
+        "killed",
+        (1, 1),
+    ),
+    (
+        "Gunmen attacked a checkpoint in Gao on Monday, killing a soldier. "
+        "Since February 2021, at least 600 civilians have been killed by the army.",
+        "killed",
+        (1, 1),
+    ),
+    (
+        "Gunmen attacked a checkpoint in Gao on Monday, killing three people. In 2019 alone, 200 farmers were killed "
+        "in the state.",
+        "killed",
+        (3, 3),
+    ),
+    ("Earlier this year, gunmen killed 20 people in an attack on a market in Gao.", "killed", (20, 20)),
 ]
 
 

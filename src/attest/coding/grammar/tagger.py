@@ -17,6 +17,7 @@ from attest.coding.grammar.outcomes import find_outcomes
 from attest.coding.grammar.sayers import carried_on, resolve_pronouns
 from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
+from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
 from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
@@ -68,6 +69,7 @@ class GrammarTagger:
                 violent, firm = violent + 1.5, True
             if claims:
                 violent, firm = violent + 2, True
+            drop_tallies(s, outcomes)
             made = mentions_of(s, events, outcomes, attackers, said, around[n])
             made += [
                 Mention(
