@@ -43,6 +43,12 @@ CASES = [
         "killed",
         (3, 3),
     ),
+    (
+        "Gunmen attacked a village near Gao on Monday. The mayor reported 19 dead among the soldiers "
+        "and two civilians killed by stray bullets.",
+        "killed",
+        (21, 21),
+    ),
     ("Earlier this year, gunmen killed 20 people in an attack on a market in Gao.", "killed", (20, 20)),
 ]
 

@@ -151,7 +151,11 @@ def _rival(m: Mention, others: Sequence[Mention]) -> bool:
     if not _bare(m) or m.attrs["voice"] != "count":
         return False
     return any(
-        x is not m and not _bare(x) and not x.attrs["other"] and (x.attrs["low"] or 0) <= (m.attrs["low"] or 0)
+        x is not m
+        and not _bare(x)
+        and not x.attrs["other"]
+        and (x.attrs["low"] or 0) <= (m.attrs["low"] or 0)
+        and _kind(m) in ("people", _kind(x))  # '19 dead among the soldiers and two civilians killed'
         for x in others
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence
-from attest.coding.grammar.groups import joined
+from attest.coding.grammar.lists import joined
 
 ARMED = frozenset(("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc"))
 """Kinds of organisations that attack by trade."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attest.coding.grammar import bodies, phrases
 from attest.coding.grammar.analysis import Entry, Group, Sentence
+from attest.coding.grammar.lists import mark_parts
 from attest.grounding.countries import nationality_of
 from attest.grounding.numbers import Quantity
 
@@ -46,7 +47,8 @@ def find_groups(s: Sentence) -> list[Group]:
     groups += _forces(s, used)
     groups.sort(key=lambda g: g.first)
     phrases.nest(s, groups)
-    _parts(s, groups)
+    _families(s, groups)
+    mark_parts(s, groups)
     return groups
 
 
@@ -367,42 +369,14 @@ def _forces(s: Sentence, used: set[int]) -> list[Group]:
     return out
 
 
-def _parts(s: Sentence, groups: list[Group]) -> None:
-    """'70 people, including ten women and three infants': the latter are part of the former, not added."""
-    words = s.classes["part_words"]
-    for n, g in enumerate(groups):
-        i = g.first - 1
-        while i >= 0 and (s.lower(i) in (",", "(", ":", "-", "–", "—") or s.is_(i, "adverb")):
-            i -= 1
-        two = s.lower(i - 1) + " " + s.lower(i)
-        if s.lower(i) in words or two in words or s.lower(g.last - 1) + " " + s.lower(g.last) in s.classes["of_them"]:
-            whole = next((h for h in reversed(groups[:n]) if h.quantity is not None and h.part_of is None), None)
-            g.part_of = whole
-            g.taken.add("part")
-            if whole is not None and (g.demographic == "women" or g.head in s.classes["people"]):
-                g.category = whole.category  # 'three rebels, including a woman'
-        elif n and groups[n - 1].taken >= {"part"} and _joined(s, groups[n - 1], g):
-            g.part_of = groups[n - 1].part_of
-            g.taken.add("part")
-
-
-def _joined(s: Sentence, a: Group, b: Group) -> bool:
-    """Do two groups stand in one list: 'A and B', 'A, B'?"""
-    return _list_words(s, a.last + 1, b.first) or (a.phrase < b.first and _list_words(s, a.phrase + 1, b.first))
-
-
-def _list_words(s: Sentence, start: int, end: int) -> bool:
-    between = [s.lower(i) for i in range(start, end)]
-    if s.language == "fr" and len(between) > 1 and s.is_(end - 1, "of"):
-        between.pop()  # 'la mort d'un soldat et de deux guides'
-    return (
-        0 < len(between) <= 3
-        and all(
-            w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along")
-            for w in between
-        )
-        and (between[-1] != "with" or "along" in between)
-    )
-
-
-joined = _joined
+def _families(s: Sentence, groups: list[Group]) -> None:
+    """'a family of four', 'une famille de cinq personnes': those counted are the family."""
+    for g in list(groups):
+        noun = g.first - 2
+        if g.quantity is None or s.lower(noun) not in s.classes["families"] or not s.is_(noun + 1, "of"):
+            continue
+        for h in [h for h in groups if h is not g and h.first <= noun <= h.last]:
+            groups.remove(h)
+        g.first = noun - s.is_(noun - 1, "determiner", "indefinite")
+        g.start, g.text, g.head = s.tokens[g.first].start, s.slice(g.first, g.last), s.lower(noun)
+        g.category, g.role = "civilian", "victim"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attest.coding.grammar.analysis import Group, Sentence
-from attest.coding.grammar.groups import joined
 
 
 def before_adverbs(s: Sentence, i: int) -> int:
@@ -52,7 +51,7 @@ def listed_with(s: Sentence, g: Group, step: int) -> list[Group]:
             break
         if step > 0 and has_own_verb(s, nxt):
             break
-        if step < 0 and _is_source(s, nxt):
+        if step < 0 and (_is_source(s, nxt) or has_own_verb(s, nxt.part_of or nxt)):
             break
         out.append(nxt)
         at += step
@@ -78,4 +77,45 @@ def has_own_verb(s: Sentence, g: Group) -> bool:
     return any(
         e.table == "outcomes" and e.fields["grammar"] in ("participle", "count_noun", "intransitive")
         for e in s.by_first.get(i, [])
+    )
+
+
+def mark_parts(s: Sentence, groups: list[Group]) -> None:
+    """'70 people, including ten women and three infants': the latter are part of the former, not added."""
+    words = s.classes["part_words"]
+    for n, g in enumerate(groups):
+        i = g.first - 1
+        while i >= 0 and (s.lower(i) in (",", "(", ":", "-", "–", "—") or s.is_(i, "adverb")):
+            i -= 1
+        two = s.lower(i - 1) + " " + s.lower(i)
+        if s.lower(i) in words or two in words or s.lower(g.last - 1) + " " + s.lower(g.last) in s.classes["of_them"]:
+            whole = next((h for h in reversed(groups[:n]) if h.quantity is not None and h.part_of is None), None)
+            g.part_of = whole
+            g.taken.add("part")
+            if whole is not None and (g.demographic == "women" or g.head in s.classes["people"]):
+                g.category = whole.category  # 'three rebels, including a woman'
+        elif n and groups[n - 1].taken >= {"part"} and joined(s, groups[n - 1], g):
+            whole = groups[n - 1].part_of
+            if whole is not None and has_own_verb(s, whole) and has_own_verb(s, g):
+                continue  # 'ten were killed, two of them children, and nine were injured'
+            g.part_of = whole
+            g.taken.add("part")
+
+
+def joined(s: Sentence, a: Group, b: Group) -> bool:
+    """Do two groups stand in one list: 'A and B', 'A, B'?"""
+    return _list_words(s, a.last + 1, b.first) or (a.phrase < b.first and _list_words(s, a.phrase + 1, b.first))
+
+
+def _list_words(s: Sentence, start: int, end: int) -> bool:
+    between = [s.lower(i) for i in range(start, end)]
+    if s.language == "fr" and len(between) > 1 and s.is_(end - 1, "of"):
+        between.pop()  # 'la mort d'un soldat et de deux guides'
+    return (
+        0 < len(between) <= 3
+        and all(
+            w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along")
+            for w in between
+        )
+        and (between[-1] != "with" or "along" in between)
     )
