@@ -49,6 +49,13 @@ CASES = [
         "killed",
         (21, 21),
     ),
+    (
+        "Bandits attacked a village near Kaduna on Monday. The bandits went away with 12 villagers.",
+        "abducted",
+        (12, 12),
+    ),
+    ("Gunmen stormed a village near Kaduna on Monday and led off nine women.", "abducted", (9, 9)),
+    ("A bomb exploded in a market in Gao on Monday, killing two constables and a fruit seller.", "killed", (3, 3)),
     ("Earlier this year, gunmen killed 20 people in an attack on a market in Gao.", "killed", (20, 20)),
 ]
 

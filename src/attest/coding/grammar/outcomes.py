@@ -9,6 +9,8 @@ from attest.coding.grammar.lists import before_adverbs, group_ending, group_star
 from attest.coding.grammar.outcome import Outcome
 from attest.grounding.numbers import Quantity
 
+REACH_COMPANY = 8  # tokens between 'with' and those led along
+
 
 def find_outcomes(s: Sentence) -> list[Outcome]:
     """The outcome words of a sentence with the people they concern, in order."""
@@ -90,15 +92,36 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
 
 
 def _taken(s: Sentence) -> list[Outcome]:
-    """'took six teachers and the principal away', 'took the driver with them'."""
+    """'took six teachers away', 'led off nine women', 'sont repartis avec deux adolescentes'."""
     out = []
-    for i in s.of_class("taking"):
+    for i in s.where(s.classes["taking"] | s.classes["leaving"]):
         if any(e.table == "outcomes" for e in s.by_first.get(i, ())):
             continue
-        groups = [g for g in object_of(s, i) if g.head is not None and g.role != "attacker"]
-        if groups and any(s.is_(j, "away") for j in range(groups[-1].last + 1, groups[-1].last + 5)):
-            out.append(Outcome("abducted", i, i, "active", "taken along", groups=groups))
+        verb, off = i, s.lower(i + 1) in s.classes["off"]
+        if s.is_(i, "leaving"):
+            groups, off = _led_along(s, i), True
+        else:
+            verb = i + off
+            groups = [g for g in object_of(s, verb) if g.head is not None and g.role != "attacker"]
+            off = off and not any(g.unknown_head for g in groups)
+        if groups and (off or any(s.is_(j, "away") for j in range(groups[-1].last + 1, groups[-1].last + 5))):
+            out.append(Outcome("abducted", i, verb, "active", "taken along", groups=groups))
     return out
+
+
+def _led_along(s: Sentence, i: int) -> list[Group]:
+    """Those with whom attackers leave: 'the gunmen went away with livestock and two girls'."""
+    company = next((j for j in range(i + 1, i + 4) if s.lower(j) in s.classes["company"]), None)
+    if company is None or not any(g.role == "attacker" and g.last < i for g in s.groups):
+        return []
+    return [
+        g
+        for g in s.groups
+        if company < g.first <= company + REACH_COMPANY
+        and g.head is not None
+        and not (g.unknown_head or g.definite or g.role == "attacker")
+        and not any(s.punct(j) and s.raw(j) != "," for j in range(company, g.first))
+    ]
 
 
 def _nobody(s: Sentence, o: Outcome) -> Group | None:
