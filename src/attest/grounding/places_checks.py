@@ -199,6 +199,8 @@ class Checks:
         end = self.tokens[last].end
         if self.text[end : end + 2] not in (", ", " ("):
             return False
+        if self._explained(last + 1):
+            return True
         j = last + 1
         while j < len(self.tokens) and self.tokens[j].key in (
             "in",
@@ -227,6 +229,25 @@ class Checks:
             return False
         land = self.lands.get(self.tokens[j].start)
         return (land is not None and land.kind == "country") or bool(units_keyed(self.tokens[j].key))
+
+    def _explained(self, j: int) -> bool:
+        """Whether token j begins words that say what a place is: "a farming village in", "un hameau de"."""
+        tokens, words_of = self.tokens, self.words
+        if j >= len(tokens) or tokens[j].breaks:
+            return False
+        if tokens[j].key not in words_of.articles and tokens[j].key not in words_of.kinds:
+            return False
+        for k in range(j, min(j + 6, len(tokens))):
+            if k > j and (tokens[k].breaks or tokens[k].comma):
+                return False
+            if words_of.kinds.get(tokens[k].key) == "place":
+                if k + 1 == len(tokens) or tokens[k + 1].breaks or tokens[k + 1].comma:
+                    return True
+                after = tokens[k + 1].key  # "a village head" is a person
+                goes_on = (after,) in words_of.cues or after in shared("numbers") or after in shared("containing")
+                if goes_on or after.isdigit():
+                    return True
+        return False
 
     def _contained(self, last: int) -> bool:
         """Whether "in" and a country or unit stand right behind: "X in the Tapoa province", "X en Ituri"."""

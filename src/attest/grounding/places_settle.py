@@ -258,7 +258,7 @@ class _Settler:
         if unit is None and not (place and place.is_unit):
             unit = self._stated_by_name(n, place)
         if place is None:
-            return self._nowhere(m, lands, unit)
+            return self._nowhere(m, lands, unit or self._beside(n))
         stated = bool(unit and not place.is_unit)
         code, admin1 = (unit.admin1_code, unit.name) if unit and stated else (place.admin1_code, place.admin1)
         what: CoordinatesOf = "admin1" if place.is_unit else "admin2" if place.feature in ("ADM2", "ADM3") else "place"
@@ -278,6 +278,15 @@ class _Settler:
             place.id,
             stated or place.is_unit,
         )
+
+    def _beside(self, n: int) -> Place | None:
+        """The unit of the town by which the words right behind a name tell where it is: "X, a village west of Y"."""
+        m, other = self.mentions[n], self.mentions[n + 1] if n + 1 < len(self.mentions) else None
+        known = self.chosen.get(n + 1)
+        if other is None or known is None or other.relation not in ("near", "distance") or other.start - m.end > 60:
+            return None
+        unit = unit_of(known.admin1_code or "") if "." not in self.text[m.end : other.start] else None
+        return place_of_unit(unit) if unit else None
 
     def _stated_by_name(self, n: int, place: Place | None) -> Place | None:
         """The unit stated with another mention of the same name in the report."""
