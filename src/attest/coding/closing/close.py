@@ -24,6 +24,8 @@ from attest.model import Account, Quote, Report, Statement
 
 CODER = "grammar"
 
+BESIDES = ("survived", "missing", "displaced", "arrested")
+
 
 @dataclass(slots=True)
 class Closed:
@@ -41,7 +43,7 @@ def close(report: Report, assembled: Assembled, coder: str = CODER) -> list[Clos
 
 def _figures(d: Draft) -> list[Mention]:
     """The figures of a draft; of the sentences around it those of survivors and missing, who are nobody else's."""
-    beside = [m for f in d.context for m in f.of("figure") if m.attrs["measure"] in ("survived", "missing")]
+    beside = [m for f in d.context for m in f.of("figure") if m.attrs["measure"] in BESIDES]
     return sorted([*d.of("figure"), *beside], key=lambda m: (m.sentence, m.start))
 
 
@@ -81,7 +83,8 @@ def _evidence(c: Closing, frames: Sequence[Frame]) -> tuple[Quote, ...]:
     best = max(frames, key=value)
     rest = [f for f in frames if f is not best and f.of("figure") and f.label.passage.source == "text"]
     out = []
-    for f in [best, *rest[:1]]:
+    told = {best.label.index}
+    for f in [best, *[f for f in rest if f.label.index not in told][:1]]:
         p = f.label.passage
         events = f.of("event") or f.mentions
         if p.end - p.start <= 400 or not events:

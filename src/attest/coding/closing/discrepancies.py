@@ -98,7 +98,9 @@ def _map(c: Closing, where: Mapping[str, Any] | None) -> list[Discrepancy]:
     code = (where or {}).get("admin1_code")
     if not code:
         return []
-    for f in c.draft.frames:
+    for f in [*c.draft.frames, *c.draft.context]:
+        if not any(_of_unit(m.attrs["place"], code) for m in f.of("place")):
+            continue  # a border of some other place
         for m in f.of("place"):
             g: GroundedPlace = m.attrs["place"]
             if g.mention.relation != "border" or g.mention.kind != "country" or not g.country:
@@ -113,3 +115,7 @@ def _map(c: Closing, where: Mapping[str, Any] | None) -> list[Discrepancy]:
                 detail = f"the text puts it near the border with {name_of(g.country)}, but {region} has none{only}"
                 return [Discrepancy("where", "text_against_map", detail, quotes(c.report, [m]))]
     return []
+
+
+def _of_unit(g: GroundedPlace, code: str) -> bool:
+    return g.admin1_code == code and g.mention.kind in ("place", "admin1", "admin2")

@@ -167,17 +167,19 @@ def claims(c: Closing) -> None:
         if key in seen:
             continue
         seen.add(key)
+        told = [x.attrs["via"] for x in c.draft.of("claim", context=True) if x.attrs["actor"] is actor or x is m]
+        via = m.attrs["via"] or next((v for v in told if v), None)
         c.say(
             "claims",
             {
                 "kind": m.attrs["kind"],
                 "by": m.attrs["by"],
                 "actor": actor.name if actor else m.attrs["by"],
-                "via": m.attrs["via"],
+                "via": via,
             },
             c.passage_quote(c.frame_of(m), m),
             rule=m.rule,
             said_by=m.attrs["by"],
-            via=m.attrs["via"],
+            via=via,
             confidence=0.8,
         )

@@ -48,7 +48,7 @@ def find_accused(s: Sentence, carried: Carried) -> list[Attacker]:
         if right is not None and passive and not can_attack(right):
             right = None  # 'are suspected of killing the mayor'
         if right is not None:
-            by = _blamer(s, e) if not passive else None
+            by = _blamer(s, e, carried) if not passive else None
             found += [
                 attacker(named_behind(s, g), basis, rule, by=by)
                 for g in list_from(s, right)
@@ -86,9 +86,12 @@ def _accused(s: Sentence, e: Entry) -> Group | None:
     return g if g.role == "either" and g.quantity is None else None
 
 
-def _blamer(s: Sentence, e: Entry) -> str | None:
-    """The subject of the verb, as written."""
+def _blamer(s: Sentence, e: Entry, carried: Carried) -> str | None:
+    """The subject of the verb, as written; 'the group' is the organisation named before."""
     left = last_group(s, e.first - 1, reach=REACH_BLAMER)
+    bare = s.is_(e.first - 2, "definite") and s.lower(e.first - 1) in attack_words(s.language)["organisation"]
+    if bare and carried.before is not None:
+        return carried.before.text
     if left is not None and left.role != "attacker" and left.last >= e.first - 3:
         return left.text
     speakers = [x for x in s.of_table("speakers") if e.first - 4 <= x.last < e.first]

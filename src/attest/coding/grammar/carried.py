@@ -8,6 +8,8 @@ from attest.coding.grammar.analysis import Sentence
 from attest.coding.grammar.culprits import ARMED, Attacker, attack_words
 from attest.grounding.actors import ActorMention
 
+ORGANISED = ARMED | {"intergovernmental", "peacekeepers", "government"}
+
 
 @dataclass(slots=True)
 class Carried:
@@ -16,16 +18,19 @@ class Carried:
     armed: ActorMention | None = None
     organisation: ActorMention | None = None
     foe: ActorMention | None = None
+    before: ActorMention | None = None  # the organisation named last before this sentence
 
     def resolve(self, s: Sentence) -> None:
         """Give the definite groups of a sentence ('the group', 'the enemy') the organisation they stand for."""
         words = attack_words(s.language)
+        self.before = self.organisation
+        for a in s.actors:
+            if a.actor.kind in ORGANISED:
+                self.organisation = a
         for g in s.groups:
             if g.actor is not None:
                 if g.actor.actor.kind in ARMED:
                     self.armed = g.actor
-                if g.actor.actor.kind in ARMED | {"intergovernmental", "peacekeepers", "government"}:
-                    self.organisation = g.actor
                 continue
             if s.lower(g.first) in words["possessive"] and self.armed is not None and g.head is not None:
                 if g.role == "attacker" or g.head in words["plain_people"] or g.category == "military":

@@ -132,8 +132,17 @@ def _of_act(s: Sentence, e: Entry) -> bool:
         return True
     if is_word(s, e.last + 1, "claimed_by") or is_word(s, e.last, "claimed_by"):
         return True
+    if any(_is_matter(s, x) for i in range(e.first + 1, e.last + 5) for x in s.by_first.get(i, [])):
+        return True
     window = range(e.last + 1, min(e.last + REACH_MATTER, len(s.tokens)))
     return any(is_word(s, i, "claimed_matter") for i in window if not s.is_(i, "relative"))
+
+
+def _is_matter(s: Sentence, act: Entry) -> bool:
+    """'claimed the attack', 'revendique cette embuscade', but not 'claimed the attack was …'."""
+    if act.table != "acts" or act.fields["pos"] != "noun" or s.is_(act.last + 1, "be", "have", "modal"):
+        return False
+    return s.is_(act.first - 1, "determiner") or s.is_(act.first - 2, "determiner")
 
 
 def _of_responsibility(s: Sentence, e: Entry) -> bool:

@@ -124,6 +124,8 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
             break
         left = i
         i -= 1
+    while left < head_first and s.punct(left):  # an opening quotation mark
+        left += 1
     if quantity is not None and quantity.kind == "article" and fields["number"] == "pl":
         quantity, left = None, head_first  # 'a source signalled soldiers missing': the article is another noun's
     last, named = e.last, False
@@ -158,6 +160,10 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     role = fields["role"]
     if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
         role = "attacker"
+    if role == "either" and category in ("unknown", "civilian") and fields["demographic"] in ("men", "-"):
+        around = [i for i in range(left, last + 1) if not e.first <= i <= e.last]
+        if any(s.is_(i, "menacing") for i in around):  # 'heavily armed unidentified men', 'des hommes cagoulés'
+            role, category = "attacker", "militant"
     g = Group(
         first=left,
         last=last,

@@ -10,6 +10,8 @@ from attest.coding.grammar.analysis import Sentence, speech_words
 from attest.coding.grammar.speech import Attribution
 from attest.model.text import Passage
 
+LATER = 2  # sentences between figures and the words for them
+
 _FACTUAL = frozenset(["say", "confirm", "announce"])
 
 
@@ -79,6 +81,7 @@ def carried_on(
         out.append(
             _in_quotation(sentences, said, n, spans, at)
             or _told_after(sentences, said, n)
+            or _given_later(sentences, said, n)
             or _going_on(sentences, said, n, out)
         )
     return out
@@ -126,6 +129,18 @@ def _told_after(sentences: Sequence[Sentence], said: Sequence[Sequence[Attributi
 @cache
 def _openings(language: str) -> tuple[str, ...]:
     return tuple(f" {phrase} " for phrase in speech_words(language)["going_on"])
+
+
+def _given_later(sentences: Sequence[Sentence], said: Sequence[Sequence[Attribution]], n: int) -> Attribution | None:
+    """'The attack killed 53 people. … Along with the casualty figures, the spokesman gave the number of survivors.'"""
+    if not sentences[n].quantities or said[n]:
+        return None
+    for m in range(n + 1, min(n + 1 + LATER, len(sentences))):
+        s = sentences[m]
+        low = s.text.lower().replace("’", "'")
+        if s.source == sentences[n].source and any(words in low for words in s.speech["the_figures"]):
+            return next(iter(_usable(s, said[m])), None)
+    return None
 
 
 def _going_on(
