@@ -38,7 +38,7 @@ def test_on_whose_word() -> None:
 
 def test_what_is_at_odds() -> None:
     kinds = {d["kind"] for d in accounts("2019-11-04")[0]["discrepancies"]}
-    assert {"headline_against_body", "text_against_map", "claim_against_attribution"} <= kinds
+    assert {"text_against_map", "claim_against_attribution"} <= kinds
 
 
 def test_without_a_day_of_publication_no_day_is_made_up() -> None:
