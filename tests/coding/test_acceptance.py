@@ -26,7 +26,7 @@ def test_on_whose_word() -> None:
     main, _, earlier = accounts("2019-11-04")
     by = {(p["actor"] or p["name"], p["basis"]): p["by"] for p in main["perpetrators"]}
     assert ("Islamic State", "claimed") in by
-    assert by["attackers", "stated"] == "Government spokesperson Awa Diarra"
+    assert by["armed men", "stated"] == "Government spokesperson Awa Diarra"
     assert [(c["actor"], c["via"]) for c in main["claims"]] == [("Islamic State", "Amaq news agency")]
     assert [(p["actor"], p["basis"], p["by"]) for p in earlier["perpetrators"]] == [
         ("Ansarul Islam", "attributed", "G5 Sahel")

@@ -57,6 +57,8 @@ def of_what(s: Sentence, last: int) -> tuple[str, int] | None:
     for i in range(last + 2, min(last + REACH, len(s.tokens))):
         if s.punct(i) or s.is_(i, "be", "have", "relative") or (i > last + 2 and s.is_(i, "conjunction")):
             return None
+        if any(e.table in ("outcomes", "reporting") for e in s.by_first.get(i, [])):
+            return None  # 'a man with a knife killed three people'
         found = at(s, i)
         if found is not None:
             named = any(s.token_at(a.start) == i for a in s.actors)

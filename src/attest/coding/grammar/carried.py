@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attest.coding.grammar.analysis import Sentence
+from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.culprits import ARMED, Attacker, attack_words
 from attest.grounding.actors import ActorMention
-
-ORGANISED = ARMED | {"intergovernmental", "peacekeepers", "government"}
 
 
 @dataclass(slots=True)
@@ -18,19 +16,19 @@ class Carried:
     armed: ActorMention | None = None
     organisation: ActorMention | None = None
     foe: ActorMention | None = None
-    before: ActorMention | None = None  # the organisation named last before this sentence
+    before: ActorMention | None = None  # the organisation named last in the sentences before
 
     def resolve(self, s: Sentence) -> None:
         """Give the definite groups of a sentence ('the group', 'the enemy') the organisation they stand for."""
         words = attack_words(s.language)
         self.before = self.organisation
-        for a in s.actors:
-            if a.actor.kind in ORGANISED:
-                self.organisation = a
+        self._named_again(s, words["bare_organisation"])
         for g in s.groups:
             if g.actor is not None:
                 if g.actor.actor.kind in ARMED:
                     self.armed = g.actor
+                if g.actor.actor.kind in ARMED | {"intergovernmental", "peacekeepers", "government"}:
+                    self.organisation = g.actor
                 continue
             if s.lower(g.first) in words["possessive"] and self.armed is not None and g.head is not None:
                 if g.role == "attacker" or g.head in words["plain_people"] or g.category == "military":
@@ -44,6 +42,35 @@ class Carried:
                 g.actor = self.armed
             elif last in words["foe"] and self.foe is not None:
                 g.actor = self.foe
+
+    def _named_again(self, s: Sentence, nouns: frozenset[str]) -> None:
+        """Make groups of 'the group', 'le mouvement' where these can only be the armed group named last."""
+        if self.armed is None or self.organisation is not self.armed:
+            return
+        taken = {i for g in s.groups for i in range(g.first, g.last + 1)}
+        for i in range(1, len(s.tokens)):
+            if s.lower(i) not in nouns or not s.is_(i - 1, "definite") or i in taken:
+                continue
+            if s.is_(i + 1, "of") or s.raw(i + 1)[:1].isupper():
+                continue
+            first = i - 1
+            s.groups.append(
+                Group(
+                    first=first,
+                    last=i,
+                    start=s.tokens[first].start,
+                    end=s.tokens[i].end,
+                    text=s.slice(first, i),
+                    head=s.lower(i),
+                    category="militant",
+                    demographic=None,
+                    role="attacker",
+                    plural=True,
+                    definite=True,
+                    actor=self.armed,
+                )
+            )
+        s.groups.sort(key=lambda g: g.first)
 
     def take(self, s: Sentence, found: list[Attacker]) -> None:
         """Remember the foreign force that attacked."""

@@ -12,11 +12,13 @@ from attest.coding.grammar.culprits import (
     attack_words,
     attacker,
     is_word,
+    last_group,
     named_behind,
     next_group,
     reported,
 )
 from attest.coding.grammar.speech import Attribution
+from attest.coding.grammar.subjects import before_insertion
 
 REACH_CLAIMANT = 22  # tokens between a claimant and the verb of claiming
 REACH_OWN = 26  # tokens between a group's verb of saying and its own act
@@ -41,14 +43,16 @@ def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple
             if g is not None:
                 claim(g, e.first, e.last, "claim of responsibility")
         elif reported(s, e, ("deny",)) and _of_responsibility(s, e):
-            g = _subject(s, e.first) or _by(s, e)
+            g = _denier(s, e) or _by(s, e)
             if g is not None:
                 start, end = s.tokens[e.first].start, s.tokens[e.last].end
                 claims.append(Claim("denial", g, via, start, end, "denial of responsibility"))
-    for at in said:
-        g = _own_act(s, at)
-        if g is not None and not any(c.group is g for c in claims):
-            claim(g, at.verb_first, at.verb_last, "tells an act of its own side")
+    for e in s.entries:
+        if not reported(s, e, ("say", "confirm", "announce")):
+            continue
+        g = _speaker(s, e, said)
+        if g is not None and not any(c.group is g for c in claims) and _own_act(s, e.last):
+            claim(g, e.first, e.last, "tells an act of its own side")
     return found, claims
 
 
@@ -110,6 +114,15 @@ def _subject(s: Sentence, verb: int) -> Group | None:
     return None
 
 
+def _denier(s: Sentence, e: Entry) -> Group | None:
+    """Who denies it: an armed group, or the state's own forces."""
+    g = _subject(s, e.first)
+    if g is not None:
+        return g
+    near = last_group(s, e.first - 1, reach=3)
+    return near if near is not None and (near.actor is not None or near.category in ("military", "police")) else None
+
+
 def _unclaimed(s: Sentence, e: Entry) -> bool:
     """'no group has claimed', 'has not been claimed', 'claimed by no one', 'stopped short of claiming'."""
     no_claim = attack_words(s.language)["no_claim"]
@@ -134,7 +147,9 @@ def _of_act(s: Sentence, e: Entry) -> bool:
         return True
     if any(_is_matter(s, x) for i in range(e.first + 1, e.last + 5) for x in s.by_first.get(i, [])):
         return True
-    window = range(e.last + 1, min(e.last + REACH_MATTER, len(s.tokens)))
+    window = range(e.first, min(e.last + REACH_MATTER, len(s.tokens)))
+    if s.is_(e.first - 1, "be"):
+        window = range(max(0, e.first - REACH_MATTER), e.first)
     return any(is_word(s, i, "claimed_matter") for i in window if not s.is_(i, "relative"))
 
 
@@ -153,18 +168,23 @@ def _of_responsibility(s: Sentence, e: Entry) -> bool:
     )
 
 
-def _own_act(s: Sentence, at: Attribution) -> Group | None:
-    """'The group said in a statement that its men had killed …': the speaker is armed and tells an act of its own."""
-    if at.reporting not in ("say", "confirm", "announce") or at.rule == "according to":
-        return None
-    speakers = [g for g in s.groups if g.start < at.end and g.end > at.start]
-    speaker = next((g for g in speakers if g.actor is not None and g.actor.actor.kind in ARMED), None) or next(
-        (g for g in speakers if armed(g) and g.definite and g.category == "militant"), None
-    )
-    if speaker is None:
-        return None
+def _speaker(s: Sentence, e: Entry, said: list[Attribution]) -> Group | None:
+    """The armed group that a verb of saying has as subject: right before it, before an insertion, or in its speaker."""
+    k = e.first - 1
+    while s.is_(k, "adverb", "have"):
+        k -= 1
+    spoken = [(at.start, at.end) for at in said if at.verb_first == e.first and at.rule != "according to"]
+    near = [g for g in s.groups if g.last == k or any(g.start < end and g.end > start for start, end in spoken)]
+    if s.raw(k) == ",":
+        near += before_insertion(s, k)
+    named = [g for g in near if g.actor is not None and g.actor.actor.kind in ARMED]
+    return next(iter(named or [g for g in near if armed(g) and g.definite and g.category == "militant"]), None)
+
+
+def _own_act(s: Sentence, verb: int) -> bool:
+    """'… said in a statement that its men had killed': is what is said an act of the speaker's own side?"""
     own: int | None = None
-    for i in range(at.verb_last + 1, min(len(s.tokens), at.verb_last + REACH_OWN)):
+    for i in range(verb + 1, min(len(s.tokens), verb + REACH_OWN)):
         if s.raw(i) in (";", ":"):
             break
         if is_word(s, i, "self"):
@@ -173,8 +193,8 @@ def _own_act(s: Sentence, at: Attribution) -> Group | None:
             if s.is_(i, "negation"):
                 own = None
             elif any(_act_of_one(s, e) for e in s.by_first.get(i, [])):
-                return speaker
-    return None
+                return True
+    return False
 
 
 def _act_of_one(s: Sentence, e: Entry) -> bool:

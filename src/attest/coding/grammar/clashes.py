@@ -76,6 +76,8 @@ def _with(s: Sentence, first: int, last: int) -> list[Group]:
     if at is None:
         return []
     right, left = next_group(s, at + 1), last_group(s, first - 1)
-    if right is None or left is None or not _fights(right) or not _fights(left):
+    if right is None or not _fights(right):
         return []
+    if left is None or not _fights(left):
+        return [right] if can_attack(right) else []  # 'an encounter with the rebels'
     return [left, right]

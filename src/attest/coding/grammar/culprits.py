@@ -14,6 +14,9 @@ ARMED = frozenset(("armed_group", "gang", "cartel", "militia", "paramilitary", "
 """Kinds of organisations that attack by trade."""
 
 
+ARMED_MEN = "armed men"
+
+
 @dataclass(slots=True, eq=False)
 class Attacker:
     """A side that the sentence names as having done it."""
@@ -78,7 +81,11 @@ def _unnamed() -> dict[str, str]:
 
 def unnamed(s: Sentence, g: Group) -> str | None:
     """The canonical name of attackers who are not named: 'trois hommes armés' are 'armed men'."""
-    return None if g.actor is not None or g.head is None else _unnamed().get(g.head)
+    if g.actor is not None or g.head is None:
+        return None
+    if g.plural and is_plain(s, g) and any(is_word(s, i, "under_arms") for i in range(g.first, g.last + 1)):
+        return ARMED_MEN
+    return _unnamed().get(g.head)
 
 
 def is_plain(s: Sentence, g: Group) -> bool:
@@ -154,11 +161,17 @@ def named_behind(s: Sentence, g: Group) -> Group:
             continue
         between = list(range(g.last + 1, h.first))
         if len(between) <= 7 and any(is_word(s, i, "belong") for i in between) and not _broken(s, between):
-            return h
+            return _hedged_as(g, h)
         if len(between) <= 2 and all(s.punct(i) or s.is_(i, "determiner") for i in between) and g.definite:
-            return h
+            return _hedged_as(g, h)
         break
     return g
+
+
+def _hedged_as(g: Group, h: Group) -> Group:
+    """'suspected members of X': the hedge is X's too."""
+    h.hedged = h.hedged or g.hedged
+    return h
 
 
 def _broken(s: Sentence, tokens: list[int]) -> bool:

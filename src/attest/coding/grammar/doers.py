@@ -13,7 +13,7 @@ from attest.coding.grammar.culprits import (
     attack_words,
     attacker,
     can_attack,
-    is_plain,
+    is_lone,
     is_word,
     list_from,
     named_behind,
@@ -23,7 +23,8 @@ from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.subjects import Verb, subject_of, verbs_of
 from attest.grounding.countries import nationality_of
 
-REACH_AGENT = 12  # tokens between an act and 'by'
+TAIL = 6  # tokens of a description behind those who did it
+REACH_AGENT = 22  # tokens between an act and 'by'
 STRIKES = frozenset(("airstrike", "drone", "shelling", "missile"))
 FIRED = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "mortar"))
 """Kinds of weapons that reach their target from afar."""
@@ -32,21 +33,29 @@ FIRE = STRIKES | {"raid", "operation", "shooting"}
 
 
 def find_agents(s: Sentence) -> list[Attacker]:
-    """'killed by gunmen', 'an attack by suspected Islamists', 'une attaque de djihadistes', 'fire from rebels'."""
+    """'killed by gunmen', 'an attack by Islamists', 'une attaque de djihadistes', 'at the hands of rebels'."""
     found: list[Attacker] = []
     words = attack_words(s.language)
     for i in s.where(s.classes["by"] | words["agent_of"]):
         by, of = s.is_(i, "by"), s.lower(i) in words["agent_of"]
         g = next_group(s, i + 1, reach=3)
-        if g is None or any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first)):
+        if (
+            g is None
+            or (g.head is None and g.actor is None)
+            or any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first))
+        ):
             continue
         act = _act_before(s, i, REACH_AGENT if by else 2)
         carried_out = s.lower(i - 1) in words["carried_out"] or (
             s.lower(i - 2) in words["carried_out"] and s.is_(i - 1, "adverb")
         )
-        if by and (carried_out or (act is not None and _agent(g, i - act.last))):
+        if by and (
+            (carried_out and (can_attack(g) or g.role == "either")) or (act is not None and _agent(g, i - act.last))
+        ):
             members = [h for h in list_from(s, g) if h is g or can_attack(h) or h.role == g.role]
-        elif of and act is not None and _agent_of(g, act):
+        elif (of and s.lower(i - 1) in ("hands", "mains")) or (
+            of and act is not None and _agent_of(g, act, english=s.language == "en")
+        ):
             members = [h for h in list_from(s, g) if h is g or can_attack(h)]
         else:
             continue
@@ -68,6 +77,8 @@ def _act_before(s: Sentence, i: int, reach: int) -> Entry | None:
             if e.table == "reporting" and e.fields["kind"] != "suspect":
                 return None
         word = s.lower(j)
+        if is_word(s, j, "not_agent"):
+            return None
         if j < i - 1 and word.endswith("ed") and not s.is_(j, "adverb") and len(word) > 4:
             return None
         if j == i - 1 and word.endswith(("ed", "és", "ée", "ées", "ing")) and len(word) > 4 and not s.is_(j, "adverb"):
@@ -82,14 +93,14 @@ def _agent(g: Group, gap: int) -> bool:
     return g.role == "victim" and gap <= 2 and not g.unknown_head and not g.plural
 
 
-def _agent_of(g: Group, act: Entry) -> bool:
+def _agent_of(g: Group, act: Entry, *, english: bool) -> bool:
     """'a raid of the rebels', 'des tirs de la police': not 'the killing of soldiers'."""
     if act.table != "acts" or act.fields["pos"] != "noun":
         return False
     if armed(g):
         return act.fields["act"] not in ("assassination", "massacre", "execution", "capture", "beating")
     official = g.actor is not None or g.category in ("military", "police")
-    return official and act.fields["act"] in FIRE
+    return official and act.fields["act"] in (STRIKES if english else FIRE)
 
 
 def find_subjects(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
@@ -104,13 +115,39 @@ def find_subjects(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
                 Attacker(None, text, start, end, "stated", None, None, "a state as subject of an act", country=code)
             )
         for g in doers:
-            if _does(g, verb):
-                a = attacker(named_behind(s, g), "stated", "subject of an act")
+            if _does(g, verb) or is_word(s, g.last + 1, "under_arms"):
+                named = named_behind(s, g)
+                a = attacker(named, "stated", "subject of an act")
+                if named.actor is None:
+                    _in_full(s, a, named, verb)
                 a.on_attackers = is_word(s, verb.first, "defence") or (
-                    not armed(g) and any(armed(x) for x in verb.objects)
+                    _forces(g) and any(armed(x) for x in verb.objects)
                 )
                 found.append(a)
     return found
+
+
+def _in_full(s: Sentence, a: Attacker, g: Group, verb: Verb) -> None:
+    """Name the unnamed with what is told of them: 'two men on a motorbike', 'a man with a knife'."""
+    end = verb.first - 1
+    while end > g.last and s.is_(end, "adverb", "have", "be"):
+        end -= 1
+    tail = range(g.last + 1, end + 1)
+    start, stop = s.tokens[g.last].end, s.tokens[end].end
+    spans = [(p.mention.start, p.mention.end) for p in s.places] + [(d.start, d.end) for d in s.dates]
+    if (
+        0 < len(tail) <= TAIL
+        and is_word(s, g.last + 1, "description")
+        and not any(s.punct(i) or s.is_(i, "conjunction", "relative", "pronoun", "have") for i in tail)
+        and not any(x < stop and y > start for x, y in spans)
+        and not any(e.table in ("acts", "outcomes", "reporting") for i in tail for e in s.by_first.get(i, []))
+    ):
+        a.end, a.text = stop, s.slice(g.first, end)
+
+
+def _forces(g: Group) -> bool:
+    """Are these the state's forces?"""
+    return not armed(g) and (g.actor is not None or g.category in ("military", "police"))
 
 
 def _does(g: Group, verb: Verb) -> bool:
@@ -194,10 +231,19 @@ def find_by_deed(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
     for o in outcomes:
         if o.measure == "arrested" and not o.unreal and not o.negated:
             for g in o.groups:
-                if is_plain(s, g):
+                if is_lone(s, g):
                     a = attacker(g, "suspected", "arrested for it")
                     a.weak = True
                     found.append(a)
+    for g in s.groups:
+        if (
+            is_lone(s, g)
+            and s.is_(g.last + 1, "be", "have")
+            and any(is_word(s, i, "caught") for i in range(g.last + 2, min(g.last + 5, len(s.tokens))))
+        ):
+            a = attacker(g, "stated", "overpowered at the scene")
+            a.weak = True
+            found.append(a)
     for g in s.groups:
         if g.actor is None and g.role == "attacker" and is_word(s, g.last, "by_deed"):
             a = attacker(g, "stated", "named by the deed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attest.coding.grammar import bodies, phrases
 from attest.coding.grammar.analysis import Entry, Group, Sentence
+from attest.coding.grammar.collectives import forces, nationals, organisations
 from attest.coding.grammar.lists import mark_parts
 from attest.grounding.countries import nationality_of
 from attest.grounding.numbers import Quantity
@@ -38,13 +39,14 @@ def find_groups(s: Sentence) -> list[Group]:
     groups += _bare(s, owner, used)
     for g in groups:
         used.update(range(g.first, g.last + 1))
-    groups += _actors(s, used)
+    groups += organisations(s, used)
     for g in groups:
         used.update(range(g.first, g.last + 1))
     groups += _ordinals(s, used)
     for g in groups:
         used.update(range(g.first, g.last + 1))
-    groups += _forces(s, used)
+    groups += forces(s, used)
+    groups += nationals(s, used)
     groups.sort(key=lambda g: g.first)
     phrases.nest(s, groups)
     _families(s, groups)
@@ -188,6 +190,12 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
         g.start = g.actor.start
         g.first = s.token_at(g.start)
         g.text = s.slice(g.first, g.last)
+    if (
+        g.role == "either"
+        and g.category in ("unknown", "civilian")
+        and any(s.is_(i, "menacing") for i in range(left, last))
+    ):
+        g.role, g.category = "attacker", "militant"  # 'heavily armed unidentified men'
     if g.category == "military" and g.role == "attacker":
         g.role = "either"
     return g
@@ -245,7 +253,7 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 unknown = True
         elif s.lower(nxt) in ("of", "de", "d'") and not other:
             unknown = True
-        head = None
+        head, thing = None, False
         if unknown:
             while (
                 nxt < len(s.tokens)
@@ -254,8 +262,11 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "modal")
                 and not any(e.table in ("outcomes", "reporting", "persons") for e in s.by_first.get(nxt, []))
             ):
+                thing = thing or any(e.table in ("targets", "weapons") for e in s.by_first.get(nxt, []))
                 head = s.lower(nxt)
                 nxt += 1
+            if thing:
+                continue  # 'two army bases'
             last = max(last, nxt - 1)
         out.append(
             Group(
@@ -316,63 +327,6 @@ def _things(s: Sentence, i: int) -> bool:
         if any(e.table in ("outcomes", "persons") for e in s.by_first.get(j, [])):
             return False
     return False
-
-
-def _actors(s: Sentence, used: set[int]) -> list[Group]:
-    """Named organisations that stand alone: 'al-Shabaab', 'the Malian army'."""
-    out = []
-    for a in s.actors:
-        first, last = s.token_span(a.start, a.end)
-        if any(i in used for i in range(first, last + 1)):
-            continue
-        kind = a.actor.kind
-        role = "attacker" if kind in ("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc") else "either"
-        category = bodies.of_actor(a.actor)
-        out.append(
-            Group(
-                first=first,
-                last=last,
-                start=s.tokens[first].start,
-                end=s.tokens[last].end,
-                text=s.slice(first, last),
-                head=None,
-                category=category,
-                demographic=None,
-                role=role,
-                plural=True,
-                actor=a,
-                definite=True,
-            )
-        )
-    return out
-
-
-def _forces(s: Sentence, used: set[int]) -> list[Group]:
-    """Forces of a state that stand as people without a nationality: 'the army shelled', 'une frappe de l'armée'."""
-    out = []
-    for e in s.of_table("speakers"):
-        if e.fields["sayer_kind"] not in ("military", "police") or e.first in used:
-            continue
-        if s.lower(e.last) not in s.classes["forces"] or any(i in used for i in range(e.first, e.last + 1)):
-            continue
-        first = e.first - 1 if s.is_(e.first - 1, "definite") else e.first
-        used.update(range(first, e.last + 1))
-        out.append(
-            Group(
-                first=first,
-                last=e.last,
-                start=s.tokens[first].start,
-                end=s.tokens[e.last].end,
-                text=s.slice(first, e.last),
-                head=s.slice(e.first, e.last).lower(),
-                category=e.fields["sayer_kind"],
-                demographic=None,
-                role="either",
-                plural=True,
-                definite=True,
-            )
-        )
-    return out
 
 
 def _families(s: Sentence, groups: list[Group]) -> None:

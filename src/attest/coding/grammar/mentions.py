@@ -109,6 +109,7 @@ def mentions_of(
             head=side.head if side else None,
             on_attackers=x.on_attackers,
             weak=x.weak,
+            plural=side is None or side.plural,
             lone=side is not None and is_lone(s, side),
             plain=side is not None and is_plain(s, side),
             unnamed=unnamed(s, side) if side is not None else None,

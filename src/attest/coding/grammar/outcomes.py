@@ -225,6 +225,15 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
     else:
         voice = "passive"
     o = Outcome(measure, first, last, voice, f"{voice} outcome verb", unreal=_unreal(s, first))
+    if (
+        voice == "passive"
+        and not s.is_(prev, "be")
+        and not by_next
+        and (left is not None or s.is_(prev, "conjunction"))
+        and _takes_thing(s, last, left, measure)
+    ):
+        voice = "active"  # 'a mob set fire to 17 houses'
+    o.voice = voice
     if voice == "passive" and left is not None and _whom(s, left.first - 1) and not s.is_(prev, "be"):
         o.voice = "active"  # 'the girls whom bandits abducted'
         taken = group_ending(s, left.first - 2)
@@ -245,6 +254,17 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
         for i in range(max(0, first - 3), first)
     )
     return o
+
+
+def _takes_thing(s: Sentence, last: int, left: Group | None, measure: str) -> bool:
+    """Has the verb an object that is no group of people, and a subject that is one that does things?"""
+    if left is not None and (left.role == "victim" or (left.quantity is not None and left.quantity.kind != "article")):
+        return False
+    if measure == "destroyed" and last + 1 < len(s.tokens):
+        return not (s.punct(last + 1) or s.is_(last + 1, "preposition", "conjunction", "adverb", "be"))
+    if left is None:
+        return False
+    return s.is_(last, "preposition") or (s.is_(last + 1, "determiner") and s.lower(last + 1) not in ("this", "that"))
 
 
 def _whom(s: Sentence, i: int) -> bool:

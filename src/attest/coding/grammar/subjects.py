@@ -57,7 +57,13 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
             )
     for i, length in _light(s):
         noun = next(
-            (x for x in s.of_table("acts") if x.fields["pos"] == "noun" and 0 < x.first - i - length <= 6), None
+            (
+                x
+                for x in s.entries
+                if 0 < x.first - i - length <= 6
+                and ((x.table == "acts" and x.fields["pos"] == "noun") or (x.table == "weapons" and _thrown(s, i)))
+            ),
+            None,
         )
         if noun is not None and i not in out:
             out[i] = Verb(i, noun.last, _gerund(s, i), False)
@@ -66,7 +72,14 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
 
 @cache
 def _first_words(language: str) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in attack_words(language)["light_verb"])
+    return frozenset(
+        phrase.split()[0] for phrase in attack_words(language)["light_verb"] | attack_words(language)["launch_verb"]
+    )
+
+
+def _thrown(s: Sentence, i: int) -> bool:
+    """Does the verb throw, fire or lay a weapon: 'lobbed a grenade', 'planted the bomb'?"""
+    return is_word(s, i, "launch_verb")
 
 
 def _light(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -74,7 +87,7 @@ def _light(s: Sentence) -> Iterator[tuple[int, int]]:
     words = attack_words(s.language)["light_verb"]
     for i in s.where(_first_words(s.language)):
         length = 1 if f"{s.lower(i)} {s.lower(i + 1)}" in words else 0
-        if not length and s.lower(i) not in words:
+        if not length and s.lower(i) not in words and not _thrown(s, i):
             continue
         k = i - 1
         while s.is_(k, "adverb") and not s.is_(k, "be", "have"):
@@ -119,7 +132,11 @@ def _active(s: Sentence, e: Entry) -> bool:
         if s.is_(nxt, "by"):
             return False
         if open_end:
-            return any(armed(g) and g.last < e.first and e.first - g.last <= 6 for g in s.groups)
+            return any(
+                (armed(g) or (is_plain(s, g) and any(is_word(s, i, "unnamed_men") for i in range(g.first, g.last))))
+                and 0 < e.first - g.last <= 6
+                for g in s.groups
+            )
     return True
 
 
@@ -134,10 +151,10 @@ def subject_of(s: Sentence, verb: Verb) -> tuple[list[Group], Country | None]:
         return [], None
     if verb.gerund or (s.is_(k, "conjunction") and not any(g.first == k + 1 for g in s.groups)):
         if s.raw(k) == "," or verb.gerund or is_word(s, k, "and"):
-            return _of_clause(s, k, gerund=verb.gerund), None
+            return _of_clause(s, k, idle=verb.gerund and not verb.objects), None
         return [], None
     if s.raw(k) == "," and s.lower(k - 1) != "," and not _relative_at(s, k):
-        inserted = _before_insertion(s, k)
+        inserted = before_insertion(s, k)
         return (inserted, None) if inserted else (_of_clause(s, k) if _listed_verbs(s, k) else [], None)
     return _walk(s, k, verb)
 
@@ -167,6 +184,8 @@ def _walk(s: Sentence, k: int, verb: Verb) -> tuple[list[Group], Country | None]
             if head is not None:
                 break
             head, i = g, g.first - 1
+        elif head is not None and (is_word(s, i, "clause_opening") or is_word(s, i, "time_opening")):
+            break
         elif _starts_phrase(s, i):
             if s.is_(i, "of") and head is not None and armed(head):
                 part = head
@@ -176,7 +195,7 @@ def _walk(s: Sentence, k: int, verb: Verb) -> tuple[list[Group], Country | None]
                 break
             i -= 1
         elif s.raw(i) == ",":
-            return _before_insertion(s, i), None
+            return before_insertion(s, i), None
         elif s.raw(i) == ")":
             while i >= 0 and s.raw(i) != "(":
                 i -= 1
@@ -230,7 +249,7 @@ def _starts_phrase(s: Sentence, i: int) -> bool:
     return s.is_(i, "preposition") or is_word(s, i, "postmodifier")
 
 
-def _before_insertion(s: Sentence, comma: int) -> list[Group]:
+def before_insertion(s: Sentence, comma: int) -> list[Group]:
     """'The rebels, who want …, attacked': the group before the insertion that ends at a comma."""
     j = comma - 1
     while j >= 0 and comma - j <= PARENTHESIS:
@@ -255,7 +274,7 @@ def _before_insertion(s: Sentence, comma: int) -> list[Group]:
     return []
 
 
-def _of_clause(s: Sentence, k: int, *, gerund: bool = False) -> list[Group]:
+def _of_clause(s: Sentence, k: int, *, idle: bool = False) -> list[Group]:
     """The subject of the clause that token k lies in: its first armed or unnamed group that no preposition governs."""
     start = k
     while start >= 0 and k - start <= REACH + 10:
@@ -264,15 +283,20 @@ def _of_clause(s: Sentence, k: int, *, gerund: bool = False) -> list[Group]:
         if any(reported(s, e, ("say", "confirm", "announce")) for e in s.ending_at(start)):
             break
         start -= 1
+    verbs = [
+        e.first
+        for e in s.entries
+        if start < e.first < k and ((e.table == "acts" and e.fields["pos"] != "noun") or e.table == "outcomes")
+    ]
     for g in s.groups:
         if g.first <= start:
             continue
-        if g.last >= k:
+        if g.last >= k or any(v < g.first for v in verbs):
             break
         if s.is_(g.first - 1, "preposition") or is_word(s, g.first - 1, "against"):
             continue
         counted = g.quantity is not None and g.quantity.kind != "article"
-        official = g.category in ("military", "police") and gerund
+        official = g.category in ("military", "police") and idle
         if armed(g) or is_plain(s, g) or (g.role == "either" and not counted and g.head is not None and not official):
             return list_to(s, g)
         if g.role == "victim" or counted:
