@@ -198,7 +198,8 @@ def find_nominal(s: Sentence) -> list[Attacker]:
 def _hits(s: Sentence, e: Entry) -> bool:
     """Is the weapon one that strikes in this sentence, not one that is shot down, seized or sold?"""
     acts = [x for x in s.entries if x.table == "outcomes" or (x.table == "acts" and x.fields["pos"] != "noun")]
-    return any(0 < x.first - e.last <= 12 for x in acts) and not any(0 < e.first - x.last <= 5 for x in acts)
+    behind = any(x.first >= e.first and x.last > e.last and x.first - e.last <= 12 for x in acts)
+    return behind and not any(0 < e.first - x.last <= 5 for x in acts)
 
 
 def _names(g: Group) -> bool:
