@@ -1,4 +1,4 @@
-"""Score the coder on annotated reports: our own gold, and the development sets where they are at hand.
+"""Score the coder on annotated reports: our own gold, and the development set where it is at hand.
 
     accuracy.py [FOLDER…] [--details OUT.json] [--floors]
 
@@ -20,7 +20,11 @@ from attest.model import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "benchmarks" / "floors.json"
-SETS = {"own": ROOT / "tests" / "gold", "news-dev": ROOT.parent / "shared" / "news-dev"}
+SETS = {
+    "own": ROOT / "tests" / "gold",
+    "held-out": ROOT / "tests" / "held_out",
+    "news-dev": ROOT.parent / "shared" / "news-dev",
+}
 
 
 def coded(gold: dict[str, Any]) -> dict[str, Any]:

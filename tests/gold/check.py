@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check our own gold and the examples: shape, vocabulary, quotes, dates, figures, and that every sentence is ours.
 
-check.py            checks tests/gold and examples, prints one line a problem, exit status 1 when there is any
+check.py            checks tests/gold, tests/held_out and examples, prints one line a problem, exit status 1 when there is any
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 GOLD = Path(__file__).resolve().parent
 ROOT = GOLD.parent.parent
+HELD_OUT = GOLD.parent / "held_out"
 EXAMPLES = ROOT / "examples"
 # Texts of others that nothing of ours may resemble; they lie outside the repository and may be absent.
 FOREIGN = (ROOT.parent / "shared" / "news-dev", ROOT.parent / "shared" / "seed")
@@ -52,7 +53,7 @@ QUOTE_MAX = 400
 _COUNTRIES = """
 AFG:AF AUT:AT BDI:BI BEN:BJ BFA:BF CAF:CF CAN:CA CHN:CN CIV:CI CMR:CM COD:CD COL:CO DEU:DE DZA:DZ ECU:EC EGY:EG
 ETH:ET FRA:FR GBR:GB GHA:GH GIN:GN HTI:HT IDN:ID IND:IN IRN:IR IRQ:IQ ISR:IL ITA:IT KEN:KE LBN:LB LBY:LY LKA:LK
-MEX:MX MLI:ML MMR:MM MOZ:MZ MRT:MR NER:NE NGA:NG NLD:NL NPL:NP PAK:PK PER:PE PHL:PH POL:PL PSE:PS RUS:RU RWA:RW SDN:SD
+MEX:MX MLI:ML MMR:MM MOZ:MZ MRT:MR NER:NE NGA:NG NLD:NL NOR:NO NPL:NP PAK:PK PER:PE PHL:PH POL:PL PSE:PS RUS:RU RWA:RW SDN:SD
 SEN:SN SOM:SO SSD:SS SWE:SE SYR:SY TCD:TD TGO:TG THA:TH TUN:TN TUR:TR TZA:TZ UGA:UG UKR:UA USA:US YEM:YE ZAF:ZA
 """
 ALPHA2 = {pair[:3]: pair[4:] for pair in _COUNTRIES.split()}
@@ -288,7 +289,7 @@ def of_example(path: Path) -> list[str]:
 def problems() -> list[str]:
     """All problems of our gold and the examples, one line each."""
     out = []
-    for folder, check in ((GOLD, of_report), (EXAMPLES, of_example)):
+    for folder, check in ((GOLD, of_report), (HELD_OUT, of_report), (EXAMPLES, of_example)):
         for path in sorted(folder.glob("*.json")):
             out += [f"{path.relative_to(ROOT)}: {line}" for line in check(path)]
     return out
@@ -299,7 +300,7 @@ def main() -> int:
     found = problems()
     for line in found:
         print(line, file=sys.stderr)
-    reports = [json.loads(p.read_text("utf-8")) for p in sorted(GOLD.glob("*.json"))]
+    reports = [json.loads(p.read_text("utf-8")) for p in sorted([*GOLD.glob("*.json"), *HELD_OUT.glob("*.json")])]
     incidents = sum(len(r["incidents"]) for r in reports)
     examples = len(list(EXAMPLES.glob("*.json")))
     compared = "" if foreign_runs() else " (no texts of others at hand to compare with)"
