@@ -272,9 +272,15 @@ def is_dateline(line: str) -> bool:
     return len(line) < 90 and len(_PLACE_SPLIT.split(line.rstrip(")"))) > 1 and _judge(line.rstrip(" –—-:.")) == "sure"
 
 
+_CREDIT = re.compile(r"\(\w[\w .&'’-]{1,40}\)\s*$")
+
+
 def _judge(part: str) -> str | None:
     """Whether a stretch is a dateline: "sure" (place with agency or date), "upper", "title" (only a place), or None."""
     known = phrases()
+    credit = _CREDIT.search(part)
+    if credit and (_judge(part[: credit.start()]) == "sure"):
+        return "sure"  # an agency we do not know, behind a place and a day
     pieces = [piece.strip() for piece in _PLACE_SPLIT.split(part) if piece.strip()]
     whole = part.strip().lower()
     if not 1 <= len(pieces) <= 6 or whole in known.not_places:

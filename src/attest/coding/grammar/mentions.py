@@ -143,12 +143,23 @@ def _set(s: Sentence, said: list[Attribution], add: Any) -> None:
     """The days and places of a sentence, and how they stand to its act."""
     scene = Scene(s, said)
     for d in s.dates:
-        said_then, aside = _of_saying(s, d, said), scene.is_aside(d)
+        said_then, aside = _of_saying(s, d, said), scene.is_aside(d) or _of_founding(s, d)
         add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=said_then, aside=aside)
     for p in s.places:
         rule = f"{p.mention.kind}, {p.mention.relation}"
         stands, scale = scene.standing(p), scene.scale(p)
         add(p.mention.start, p.mention.end, "place", rule, place=p, standing=stands, scale=scale)
+
+
+def _of_founding(s: Sentence, d: DateMention) -> bool:
+    """Is it when a group was founded, a man born or named: 'a group that was founded in Burkina Faso in 2016'?"""
+    first = s.token_span(d.start, d.end)[0]
+    for i in range(first - 1, max(-1, first - 8), -1):
+        if s.is_(i, "founding"):
+            return True
+        if s.punct(i) or any(e.table in ("acts", "outcomes") for e in s.ending_at(i)):
+            return False
+    return False
 
 
 def _of_saying(s: Sentence, d: DateMention, said: list[Attribution]) -> bool:
