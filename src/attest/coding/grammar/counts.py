@@ -37,7 +37,7 @@ def counted(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome],
     )
     if g is None and s.is_(prev, "of", "determiner"):
         g = group_ending(s, prev - 1)
-    if g is not None and g.quantity is not None and g.quantity.kind != "article":
+    if g is not None and g.quantity is not None and (g.quantity.kind != "article" or _one_more(s, g, first)):
         if g.head is None or g.unknown_head:
             g.category = _of_whom(s, last) or g.category
         o.groups = [g]
@@ -46,9 +46,6 @@ def counted(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome],
         prior = [h for h in listed_with(s, g, -1) if h is not g and h.quantity is not None and "part" not in h.taken]
         if prior and not any(p.last >= prior[0].first for p in before):
             o.groups = [*prior, g]
-        return o
-    if g is not None and g.quantity is not None and s.language == "fr":  # 'un mort', 'un blessé'
-        o.groups = [g]
         return o
     article = next(
         (q for q in s.quantities if q.end <= s.tokens[first].start and s.token_span(q.start, q.end)[1] == prev), None
@@ -126,6 +123,12 @@ def counted(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome],
                     h.taken.add("included")
             return o
     return o if only else None
+
+
+def _one_more(s: Sentence, g: Group, first: int) -> bool:
+    """'53 dead soldiers and a dead civilian'; French counts with its article: 'un mort'."""
+    listed = g.first < first and any(h is not g and h.quantity is not None for h in listed_with(s, g, -1))
+    return s.language == "fr" or listed
 
 
 def _of_whom(s: Sentence, last: int) -> str | None:

@@ -123,8 +123,8 @@ def _giving(s: Sentence, taken: set[int]) -> list[Entry]:
     """'gave a toll of', 'put the number of dead at', 'parle de douze tués': whoever gives a figure says it."""
     out = []
     for i in s.where(s.speech["giving"]):
-        if i in taken:
-            continue
+        if i in taken or (taken and s.lower(i) in s.speech["finding"]):
+            continue  # 'troops had found 53 bodies, the spokesman wrote': the spokesman says it
         near = range(i + 1, min(i + 1 + REACH_GIVEN, len(s.tokens)))
         if s.lower(i + 1) in ("in", "up", "to", "out"):
             continue
@@ -213,8 +213,8 @@ def _inverted(s: Sentence, e: Entry, words: str) -> Span | None:
         return None
     i = _behind_address(s, e.last + 1)
     found = right_phrase(s, i)
-    if found is None:
-        return None
+    if found is None or (s.is_(found[0], "preposition") and not s.is_(found[0], "of")):
+        return None  # 'wrote on Twitter'
     follows = found[1] + 1
     if s.is_(follows, "be", "have", "modal") and s.lower(follows) != "a":
         return None
