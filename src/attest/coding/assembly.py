@@ -79,12 +79,14 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
             scene = frame
         elif last is not None and len(last.context) < MAX_FRAMES and (last.section == section):
             last.context.append(frame)
+    newest = _newest(drafts)
     for frame in heads:
-        _give(drafts, frame, HEAD)
+        _give(drafts, frame, HEAD, newest)
     held = [d for d in drafts if _holds(d, drafts)]
-    for frame in [f for d in drafts if d not in held for f in d.frames]:
+    kept = {id(d) for d in held}
+    for frame in [f for d in drafts if id(d) not in kept for f in d.frames]:
         if held:
-            _give(held, frame, KEEP)
+            _give(held, frame, KEEP, newest)
     drafts = held
     if not drafts:
         return Assembled([], whens, "no sentence tells of one act at some place or time, or of what came of it")
@@ -131,11 +133,11 @@ def _pivots(f: Frame) -> bool:
     return any(kind == "pivot" for _, kind in f.label.breaks)
 
 
-def _give(drafts: list[Draft], frame: Frame, least: float) -> None:
+def _give(drafts: list[Draft], frame: Frame, least: float, newest: str | None) -> None:
     """Give a frame that starts no draft (a headline, a release, a rest) to the one that it agrees with best."""
     near = drafts[:REACH]
     best, n = max(
-        (same_incident(d, frame, False, d is drafts[0], d.section) + 0.4 * (d is drafts[0]) - _old(d, drafts), -n)
+        (same_incident(d, frame, False, d is drafts[0], d.section) + 0.4 * (d is drafts[0]) - _old(d, newest), -n)
         for n, d in enumerate(near)
     )
     if best > least:
@@ -186,9 +188,13 @@ def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     return bool(strong and placed and d.of("perpetrator"))
 
 
-def _old(d: Draft, drafts: list[Draft]) -> bool:
+def _newest(drafts: Sequence[Draft]) -> str | None:
+    """The last day of the newest incident."""
+    return max((w.end for d in drafts if (w := d.when) is not None), default=None)
+
+
+def _old(d: Draft, newest: str | None) -> bool:
     """Is a draft's incident weeks before the newest one?"""
-    newest = max((x.when.end for x in drafts if x.when is not None), default=None)
     if d.when is None or newest is None:
         return False
     return (date.fromisoformat(newest) - date.fromisoformat(d.when.end)).days > OLD
@@ -196,8 +202,9 @@ def _old(d: Draft, drafts: list[Draft]) -> bool:
 
 def _roles(drafts: list[Draft]) -> None:
     """Main is what the headline tells of, else the first; in a bulletin of several sections all that is fresh."""
-    told = [d for d in drafts if any(f.label.passage.kind == "headline" for f in d.frames) and not _old(d, drafts)]
-    if not _old(drafts[0], drafts) or not told:
+    newest = _newest(drafts)
+    told = [d for d in drafts if any(f.label.passage.kind == "headline" for f in d.frames) and not _old(d, newest)]
+    if not _old(drafts[0], newest) or not told:
         told = [drafts[0], *told]
     first = told[0]
     bulletin = len({d.section for d in drafts}) > 1
