@@ -283,8 +283,9 @@ def test_long_input_takes_linear_time(piece):
         read_passages(report)
         return time.process_time() - begin
 
-    small = max(min(seconds(40_000) for _ in range(2)), 0.02)
-    assert seconds(160_000) < 10 * small  # four times the text; a quadratic reader takes sixteen times as long
+    # four times the text; the best of three runs each, since other work on the machine only ever adds time
+    small, large = (min(seconds(size) for _ in range(3)) for size in (40_000, 160_000))
+    assert large < 12 * max(small, 0.05)  # a quadratic reader takes sixteen times as long
 
 
 @pytest.mark.skipif(not DEV.is_dir(), reason="the development reports are not at hand")
