@@ -433,6 +433,6 @@ def test_written_days_come_back(day: date) -> None:
 def test_hostile_texts_take_linear_time() -> None:
     for piece in ("1, 2, ", "the night of ", "between 1 and ", "Friday to ", "il y a ", "1-", "(", "in the ", "mars "):
         text = piece * (60_000 // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         sound(text, find_dates(text, "fr" if piece in ("il y a ", "mars ") else "en"))
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5

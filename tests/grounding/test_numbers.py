@@ -347,6 +347,6 @@ def test_any_text_is_safe_and_exact(text: str, language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_time_is_linear(piece: str, language: str) -> None:
     text = piece * 20_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_quantities(text, language)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
