@@ -74,46 +74,11 @@ def counted(s: Sentence, first: int, last: int, e: Entry, before: list[Outcome],
         return o
     i = last + 1
     while i - last <= 5 and (
-        s.is_(i, "adverb", "be", "have", "preposition", "determiner")
-        or s.lower(i)
-        in (
-            "number",
-            "numbered",
-            "rose",
-            "reached",
-            "totalled",
-            "include",
-            "included",
-            "also",
-            "includes",
-            "stands",
-            "stood",
-            "has",
-            "now",
-        )
+        s.is_(i, "adverb", "be", "have", "preposition", "determiner", "numbering")
+        or s.lower(i) in ("also", "has", "now")
     ):
         i += 1
-    if (
-        only
-        and i > last + 1
-        and any(
-            s.is_(j, "be")
-            or s.lower(j)
-            in (
-                "number",
-                "numbered",
-                "rose",
-                "reached",
-                "totalled",
-                "include",
-                "included",
-                "includes",
-                "stands",
-                "stood",
-            )
-            for j in range(last + 1, i)
-        )
-    ):
+    if only and i > last + 1 and any(s.is_(j, "be", "numbering") for j in range(last + 1, i)):
         g = group_starting(s, i, slack=1)
         if g is not None and g.quantity is not None:
             o.groups = listed_with(s, g, +1)

@@ -162,10 +162,6 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     role = fields["role"]
     if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
         role = "attacker"
-    if role == "either" and category in ("unknown", "civilian") and fields["demographic"] in ("men", "-"):
-        around = [i for i in range(left, last + 1) if not e.first <= i <= e.last]
-        if any(s.is_(i, "menacing") for i in around):  # 'heavily armed unidentified men', 'des hommes cagoulés'
-            role, category = "attacker", "militant"
     g = Group(
         first=left,
         last=last,
