@@ -9,7 +9,9 @@ from attest.grounding.dates_parts import Parts
 from attest.grounding.dates_read import DASHES, Hit
 from attest.grounding.dates_types import NOTHING, DateMention, Spec
 
-_REACH = 9  # most words from the beginning of an expression to the first that tells it is a date
+_REACH = 5  # most words from the beginning of an expression to the first that tells it is a date
+_FAR = 9  # the same where French counts: "il y a un peu moins de vingt-cinq jours"
+_COUNTING = frozenset(("il", "voici", "voila"))
 _DATED = frozenset(("absolute", "month_day", "weekday", "relative", "month", "range"))
 
 
@@ -37,8 +39,10 @@ class _Finder(Parts):
             ahead[i] = near
         i = 0
         while i < count:
-            if ahead[i] > i + _REACH:
-                i = ahead[i] - _REACH
+            if ahead[i] > i + _FAR:
+                i = ahead[i] - _FAR
+            elif ahead[i] > i + _REACH and low[i] not in _COUNTING:
+                i += 1
             elif low[i] in triggers or low[i].isdecimal():
                 i = max(i + 1, self._at(i))
             else:
