@@ -7,7 +7,8 @@ two are the same text: reports a second and peak memory in one process after sta
 1 kB each) and of reports of news length (2 to 4 kB, made of whole ones); the start of a fresh process up to its first
 line of output; `attest --help`; time a kilobyte from 1 kB to 1 MB; the share of each stage; and the floor, which is
 what a bare regular expression needs to cut the same texts into words. Rates are given by the clock and by processor
-time; on a machine that is busy with other work only the latter says something.
+time; on a machine that is busy with other work only the latter says something, and where the machine's own pace
+swings (a shared one) the quickest pass tells what the code needs.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def main() -> int:
         "--gold", type=Path, default=ROOT / "tests" / "gold", help="folder of reports, one JSON file each"
     )
     parser.add_argument("--reports", type=int, default=300, help="repeat the reports up to at least so many")
-    parser.add_argument("--passes", type=int, default=3, help="passes over the set; the median counts")
+    parser.add_argument("--passes", type=int, default=5, help="passes over the set; the median counts")
     parser.add_argument("--limit", type=float, default=120, help="skip a size that would take more seconds than this")
     args = parser.parse_args()
     records = read_records(args.gold)
@@ -115,16 +116,16 @@ def peak_mb() -> float:
     return peak / (1_000_000 if platform.system() == "Darwin" else 1_000)
 
 
-def seconds_for(reports: list[Record], passes: int) -> tuple[float, float]:
-    """The median of some passes over the reports: seconds by the clock, and of processor time."""
-    wall, cpu = [], []
+def seconds_for(reports: list[Record], passes: int) -> tuple[float, float, float]:
+    """Passes over the reports: median seconds by the clock and of processor time, and the quickest by the clock."""
+    wall, processor = [], []
     for _ in range(passes):
-        start, start_cpu = time.perf_counter(), time.process_time()
+        start, cpu = time.perf_counter(), time.process_time()
         for record in reports:
             code(record)
         wall.append(time.perf_counter() - start)
-        cpu.append(time.process_time() - start_cpu)
-    return statistics.median(wall), statistics.median(cpu)
+        processor.append(time.process_time() - cpu)
+    return statistics.median(wall), statistics.median(processor), min(wall)
 
 
 def throughput(reports: list[Record], passes: int) -> Record:
@@ -133,7 +134,7 @@ def throughput(reports: list[Record], passes: int) -> Record:
     begin = time.perf_counter()
     code(reports[0])
     first = time.perf_counter() - begin
-    seconds, processor = seconds_for(reports, passes)
+    seconds, processor, quickest = seconds_for(reports, passes)
     each = []
     for record in reports:
         start = time.perf_counter()
@@ -148,6 +149,7 @@ def throughput(reports: list[Record], passes: int) -> Record:
     return {
         "reports_per_second": round(len(reports) / seconds, 1),
         "reports_per_cpu_second": round(len(reports) / processor, 1),
+        "reports_per_second_quickest": round(len(reports) / quickest, 1),
         "reports_of_300_words_per_second": round(words / 300 / seconds, 1),
         "ms_per_report_median": round(1000 * statistics.median(each), 2),
         "ms_per_report_worst": round(1000 * max(each), 2),
@@ -172,11 +174,12 @@ def news_length(records: list[Record], least: int, passes: int) -> Record:
         else:
             longer.append(joined)
     reports = replicate(longer or records, least)
-    wall, cpu = seconds_for(reports, passes)
+    wall, cpu, quickest = seconds_for(reports, passes)
     return {
         "kB": round(statistics.mean(len(r["text"]) for r in reports) / 1000, 2),
         "reports_per_second": round(len(reports) / wall, 1),
         "reports_per_cpu_second": round(len(reports) / cpu, 1),
+        "reports_per_second_quickest": round(len(reports) / quickest, 1),
     }
 
 
@@ -289,17 +292,20 @@ def to_first_line(arguments: list[str], *, command: list[str] | None = None, who
     return spent
 
 
+def pace(t: Record) -> str:
+    """A rate: the median pass by the clock and by processor time, and the quickest pass."""
+    cpu, quickest = t["reports_per_cpu_second"], t["reports_per_second_quickest"]
+    return f"{t['reports_per_second']}  ({cpu} by processor time; quickest pass {quickest})"
+
+
 def table(result: Record) -> str:
     """Lay the figures out for reading."""
     t, texts, scale, start = result["throughput"], result["texts"], result["scaling"], result["start"]
     news = result["news_length"]
     rows: list[tuple[str, str]] = [
-        ("reports a second", f"{t['reports_per_second']}  ({t['reports_per_cpu_second']} by processor time)"),
+        ("reports a second", pace(t)),
         ("  of 300 words", f"{t['reports_of_300_words_per_second']}"),
-        (
-            f"  of {news['kB']} kB",
-            f"{news['reports_per_second']}  ({news['reports_per_cpu_second']} by processor time)",
-        ),
+        (f"  of {news['kB']} kB", pace(news)),
         ("ms a report", f"{t['ms_per_report_median']} median, {t['ms_per_report_worst']} worst"),
         (
             "floor (words by regex)",
