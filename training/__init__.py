@@ -1,0 +1,1 @@
+"""How the trained tagger is made: its corpus, training and export. Not part of the installed package."""
