@@ -6,7 +6,7 @@ CORE   := $(VENV)/.core
 DEV    := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench evaluate readme gazetteer format clean
+.PHONY: help demo test check corpus bench evaluate readme gazetteer format clean
 
 help: ## show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +26,15 @@ demo: $(CORE) ## code the six example reports and show the cards
 test: $(DEV) ## run the tests
 	$(BIN)/python -m pytest
 
-check: $(DEV) ## lint, types, import contracts, licence of our own gold
+check: $(DEV) ## lint, types, import contracts, our own gold, the training corpus
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/gold/check.py
+	$(BIN)/python -m training.check
+
+corpus: $(DEV) ## check the training corpus and say what there is
+	$(BIN)/python -m training.check --counts
 
 bench: $(DEV) ## reports a second, memory, cold start, time a kilobyte
 	$(BIN)/python benchmarks/bench.py

@@ -1,7 +1,7 @@
 """Check the training corpus: shape, vocabulary, references, numbers, dates, length, and that every sentence is ours.
 
-    python -m training.check [FILE…]      the whole corpus where no file is named; one line a problem, status 1 if any
-    python -m training.check --counts     also a table of what there is
+python -m training.check [FILE…]      the whole corpus where no file is named; one line a problem, status 1 if any
+python -m training.check --counts     also a table of what there is
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from xml.sax.saxutils import escape
 from attest.grounding import numbers
 from attest.grounding.countries import countries
 from attest.model import vocabulary
-
 from training.originality import Originality
 from training.reports import CORPUS, SPAN_TAGS, Annotated, CorpusError, Span, number, parse
 
-MANNERS = frozenset(
-    "flash agency feature ngo communique briefing local translated thread roundup followup background tally radio "
-    "negative".split()
-)
+MANNERS = frozenset((
+    "flash", "agency", "feature", "ngo", "communique", "briefing", "local", "translated", "thread", "roundup",
+    "followup", "background", "tally", "radio", "negative",
+))  # fmt: skip
 MEASURES = ("killed", "injured", "abducted", "missing")
 WORDS = (80, 520)
 REPORT = frozenset(("id", "language", "published", "manner"))

@@ -13,9 +13,9 @@ SentenceKind = Literal["happened", "attempted", "threatened", "denied", "general
 Break = Literal["pivot", "beside", "plain"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
-    """A labelled span of one sentence.
+    """A labelled span of one sentence; not to be changed once made (frozen ones, made by the thousand, cost too much).
 
     `attrs` by label: event {act, strong, pos, definite, indefinite, plural, fresh, unreal}; figure {measure, low, high,
     hedge, of, head, category, demographic, nationality, part, included, earlier, attacker, other, vague, voice,

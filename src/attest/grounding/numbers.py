@@ -13,7 +13,7 @@ _MOST_HEDGES = 3
 _OPENING = frozenset('«“"‘')
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """One count as the text states it.
 

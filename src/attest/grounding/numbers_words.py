@@ -57,7 +57,7 @@ class Tokens:
         return self.word(i) in _HYPHENS and self.joined(i - 1) and self.joined(i)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Number:
     """A number found at tokens `first` to `last` (exclusive), before hedges are read."""
 

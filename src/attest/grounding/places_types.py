@@ -1,4 +1,7 @@
-"""What place grounding gives: mentions of places in a text, and the places they are."""
+"""What place grounding gives: mentions of places in a text, and the places they are.
+
+Neither is to be changed once made; they are not frozen, since frozen ones, made by the thousand, cost too much.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ CoordinatesOf = Literal["place", "near", "admin2", "admin1", "country"]
 GroundedMatch = Literal["exact", "variant", "fuzzy", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PlaceMention:
     """A place, unit, country, region or demonym named in a text; offsets are code points.
 
@@ -38,7 +41,7 @@ class PlaceMention:
     firm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class GroundedPlace:
     """A mention settled on one place of the world.
 
