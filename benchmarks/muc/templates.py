@@ -1,0 +1,65 @@
+"""From what a model marks in a report to MUC-4 templates in the five-role form: the conventions of that task."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks.muc.metric import MOST_TEMPLATES, ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is believed: of a report to have an incident of a type, of a span to be one, of a span to belong to a type."""
+
+    whole: float = 0.5
+    span: dict[str, float] | None = None
+    type: float = 0.4
+
+    def of(self, role: str) -> float:
+        """The least confidence of a span of a role."""
+        return (self.span or {}).get(role, 0.5)
+
+
+def templates(
+    text: str, spans: Sequence[Any], whole: np.ndarray, types: Sequence[str], limits: Limits
+) -> list[dict[str, Any]]:
+    """One template for each type of incident that the report is believed to tell of, with its fillers."""
+    sure = [s for s in spans if s.confidence >= limits.of(s.role)]
+    told = [k for k, chance in enumerate(whole) if chance >= limits.whole]
+    told = sorted(told, key=lambda k: -whole[k])[:MOST_TEMPLATES]
+    out = []
+    for k in told:
+        template: dict[str, Any] = {"incident_type": types[k], **{role: [] for role in ROLES}}
+        for role in ROLES:
+            own = [s for s in sure if s.role == role and _belongs(s, k, told, limits)]
+            template[role] = [[mention] for mention in _distinct(text, own)]
+        out.append(template)
+    return out
+
+
+def _belongs(span: Any, k: int, told: Sequence[int], limits: Limits) -> bool:
+    """Does a span belong to incidents of type `k`, of those told? It belongs to one at least."""
+    if len(told) == 1:
+        return True
+    best = max(told, key=lambda n: span.types[n])
+    return bool(k == best or span.types[k] >= limits.type)
+
+
+def _distinct(text: str, spans: Sequence[Any]) -> list[str]:
+    """The mentions, the surest form of each once: one that lies inside another or has its last word is the same."""
+    out: list[tuple[str, float]] = []
+    for span in sorted(spans, key=lambda s: -s.confidence):
+        words = " ".join(text[span.start : span.end].split())
+        if not any(_same(words, other) for other, _ in out):
+            out.append((words, span.confidence))
+    return [words for words, _ in out]
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return short == long or set(short) <= set(long)

@@ -1,0 +1,50 @@
+"""MUC-4's DEV and test reports as examples: five roles and the incident's type (../shared/data/muc34)."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from training.examples import Example, Labelled, Scheme
+
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
+SCHEME = Scheme("muc", ROLES, TYPES)
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The records of one of the five-role files: a JSON list, or one record a line."""
+    text = path.read_text("utf-8")
+    if text.lstrip().startswith("["):
+        return list(json.loads(text))
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def example(record: dict[str, Any]) -> Example:
+    """One report. Every occurrence of a key's string is marked, the longest first; only the key names one, hence a guess elsewhere."""
+    text = record["doctext"].lower()
+    found: dict[tuple[int, int, str], set[str]] = {}
+    first: set[tuple[int, int, str]] = set()
+    types: list[str] = []
+    for template in record.get("templates") or ():
+        kinds = [kind for kind in TYPES if kind in template["incident_type"]]
+        types += kinds
+        for role in ROLES:
+            for entity in template.get(role) or ():
+                strings = sorted({m[0].lower() for m in entity}, key=len, reverse=True)
+                taken: list[tuple[int, int]] = []
+                for string in strings:
+                    for m in re.finditer(rf"(?<!\w){re.escape(string)}(?!\w)", text):
+                        if any(a < m.end() and m.start() < b for a, b in taken):
+                            continue
+                        taken.append(m.span())
+                        found.setdefault((*m.span(), role), set()).update(kinds)
+                if taken:
+                    first.add((*min(taken), role))
+    spans = tuple(
+        Labelled(start, end, role, tuple(sorted(kinds)), sure=True)
+        for (start, end, role), kinds in sorted(found.items())
+    )
+    return Example(record["docid"], SCHEME.name, text, spans, tuple(dict.fromkeys(types)))

@@ -1,0 +1,87 @@
+"""Texts cut into overlapping windows of word pieces, with labels for each piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from training.examples import Example, Scheme
+
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+IGNORED = -100
+"""The label of a piece that teaches nothing."""
+
+
+@dataclass(slots=True)
+class Window:
+    """Pieces of one example: `ids` (n), `offsets` (n, 2) into the text, `roles` (n, roles) of O, B, I or IGNORED, `types` (n,
+    types) of 0, 1 or IGNORED at the pieces of marked spans, `whole` (types) of the report."""
+
+    example: int
+    ids: np.ndarray
+    offsets: np.ndarray
+    roles: np.ndarray
+    types: np.ndarray
+    whole: np.ndarray
+
+
+def cut(
+    examples: Sequence[Example], scheme: Scheme, tokenizer: Tokenizer, length: int = 256, stride: int = 128
+) -> list[Window]:
+    """The windows of all examples; a window opens with [CLS] and closes with [SEP]."""
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    out: list[Window] = []
+    for n, example in enumerate(examples):
+        encoded = tokenizer.encode(example.text, add_special_tokens=False)
+        ids = np.array(encoded.ids, dtype=np.int64)
+        offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
+        roles, types = labels(example, scheme, offsets)
+        whole = np.array([float(t in example.types) for t in scheme.types], dtype=np.float32)
+        for start, end in spans_of(len(ids), length - 2, stride):
+            out.append(
+                Window(
+                    n,
+                    np.concatenate([[cls], ids[start:end], [sep]]),
+                    np.concatenate([[[0, 0]], offsets[start:end], [[0, 0]]]),
+                    _framed(roles[start:end]),
+                    _framed(types[start:end]),
+                    whole,
+                )
+            )
+    return out
+
+
+def spans_of(count: int, length: int, stride: int) -> list[tuple[int, int]]:
+    """Beginnings and ends of windows over so many pieces; at least one, the last flush with the end."""
+    if count <= length:
+        return [(0, count)]
+    starts = list(range(0, count - length, stride))
+    return [(s, s + length) for s in starts] + [(count - length, count)]
+
+
+def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Role labels (pieces, roles) and type labels (pieces, types) of a whole text."""
+    roles = np.zeros((len(offsets), len(scheme.roles)), dtype=np.int64)
+    types = np.full((len(offsets), len(scheme.types)), IGNORED, dtype=np.int64)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    for span in example.spans:
+        inside = np.nonzero((starts < span.end) & (ends > span.start))[0]
+        if not len(inside):
+            continue
+        role = scheme.roles.index(span.role)
+        roles[inside, role] = INSIDE if span.sure else IGNORED
+        if span.sure:
+            roles[inside[0], role] = BEGIN
+        if span.types:
+            told = np.array([int(t in span.types) for t in scheme.types])
+            old = types[inside]
+            types[inside] = np.where(old == IGNORED, told, np.maximum(old, told))
+    return roles, types
+
+
+def _framed(rows: np.ndarray) -> np.ndarray:
+    edge = np.full((1, rows.shape[1]), IGNORED, dtype=rows.dtype)
+    return np.concatenate([edge, rows, edge])
