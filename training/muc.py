@@ -23,10 +23,9 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def example(record: dict[str, Any]) -> Example:
-    """One report. Every occurrence of a key's string is marked, the longest first; only the key names one, hence a guess elsewhere."""
+    """One report; every occurrence of a key's string is marked, the longest first, though the key means one of them."""
     text = record["doctext"].lower()
     found: dict[tuple[int, int, str], set[str]] = {}
-    first: set[tuple[int, int, str]] = set()
     types: list[str] = []
     for template in record.get("templates") or ():
         kinds = [kind for kind in TYPES if kind in template["incident_type"]]
@@ -41,10 +40,7 @@ def example(record: dict[str, Any]) -> Example:
                             continue
                         taken.append(m.span())
                         found.setdefault((*m.span(), role), set()).update(kinds)
-                if taken:
-                    first.add((*min(taken), role))
     spans = tuple(
-        Labelled(start, end, role, tuple(sorted(kinds)), sure=True)
-        for (start, end, role), kinds in sorted(found.items())
+        Labelled(start, end, role, tuple(sorted(kinds))) for (start, end, role), kinds in sorted(found.items())
     )
     return Example(record["docid"], SCHEME.name, text, spans, tuple(dict.fromkeys(types)))

@@ -17,8 +17,11 @@ IGNORED = -100
 
 @dataclass(slots=True)
 class Window:
-    """Pieces of one example: `ids` (n), `offsets` (n, 2) into the text, `roles` (n, roles) of O, B, I or IGNORED, `types` (n,
-    types) of 0, 1 or IGNORED at the pieces of marked spans, `whole` (types) of the report."""
+    """Pieces of one example.
+
+    `ids` (n); `offsets` (n, 2) into the text; `roles` (n, roles) of O, B, I or IGNORED; `types` (n, types) of 0, 1 or
+    IGNORED at the pieces of marked spans; `whole` (types) of the report.
+    """
 
     example: int
     ids: np.ndarray

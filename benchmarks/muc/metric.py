@@ -1,8 +1,9 @@
 """The metric of the template-filling papers on MUC-4: micro F1 over incident type and five roles.
 
-A system template may stand for a gold template of a type that its own names; of all one-to-one mappings within a document that
-which gives the best F1 counts. A system entity is right where all its mention strings are among those of one gold
-entity of the role; a gold entity is found where such a system entity is there; everything in an unmapped template is spurious or missing
+A system template may stand for a gold template of a type that its own names; of all one-to-one mappings within a
+document that counts which gives the best F1. A system entity is right where all its mention strings are among those of
+one gold entity of the role; a gold entity is found where such a system entity is there; everything in an unmapped
+template is spurious or missing
 (Du, Rush and Cardie, "Template Filling with Generative Transformers", NAACL 2021).
 """
 
@@ -89,7 +90,10 @@ def _plain(mention: str) -> str:
 
 
 def score_document(gold: Sequence[Template], predicted: Sequence[Template]) -> Score:
-    """The tallies of one document under its best mapping. Raises ValueError where there are too many system templates."""
+    """The tallies of one document under its best mapping.
+
+    Raises ValueError where there are more than MOST_TEMPLATES system templates.
+    """
     if len(predicted) > MOST_TEMPLATES:
         raise ValueError(
             f"{len(predicted)} templates; at most {MOST_TEMPLATES} a document, since all mappings are tried"

@@ -13,7 +13,7 @@ from benchmarks.muc.metric import MOST_TEMPLATES, ROLES
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is believed: of a report to have an incident of a type, of a span to be one, of a span to belong to a type."""
+    """From what chance on is believed that a report tells of a type, that a span is one, that it belongs to a type."""
 
     whole: float = 0.5
     span: dict[str, float] | None = None
