@@ -20,7 +20,7 @@ import attest
 from attest.evaluation import score, table
 from attest.model import Report
 from training.check import MEASURES
-from training.reports import Annotated, Span, number, read
+from training.reports import Annotated, CorpusError, Span, number, read
 
 _CONTEXT = 160
 _OPENING = re.compile(
@@ -138,7 +138,11 @@ def main() -> int:
     parser.add_argument("--only", metavar="PREFIX", default="", help="only reports whose name begins so")
     parser.add_argument("--details", type=Path, help="where to write every comparison, as JSON")
     args = parser.parse_args()
-    gold = {r.id: record(r) for r in read() if r.id.startswith(args.only)}
+    try:
+        gold = {r.id: record(r) for r in read() if r.id.startswith(args.only)}
+    except CorpusError as error:
+        print(f"gold: {error}; make corpus says what to mend", file=sys.stderr)
+        return 2
     if not gold:
         parser.error(f"no report of the corpus begins with {args.only!r}")
     coded = {}
