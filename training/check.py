@@ -27,7 +27,6 @@ MANNERS = frozenset((
 ))  # fmt: skip
 MEASURES = ("killed", "injured", "abducted", "missing")
 WORDS = (80, 520)
-REPORT = frozenset(("id", "language", "published", "manner"))
 INCIDENT = frozenset(
     ("id", "role", "status", "type", "start", "end", "country", "adm1", "adm1_code", "place", "part_of", *MEASURES)
 )
@@ -52,7 +51,7 @@ ALLOWED = {
     "loc": ("as",),
 }
 CLOSED = {
-    "basis": frozenset(("claimed", "attributed", "suspected", "stated")),
+    "basis": frozenset(vocabulary.words("basis")),
     "kind": frozenset(("responsibility", "denial")),
     "as": frozenset(("place", "adm1", "adm2", "country")),
     "part": frozenset(("yes",)),
@@ -197,7 +196,7 @@ def _number(report: Annotated, span: Span) -> Iterator[str]:
         return
     words = report.words_of(span)
     found = [q for q in numbers.find_quantities(words, report.language) if q.kind == "count"]
-    if len(found) != 1 or found[0].low is None or not words[:1].strip():
+    if len(found) != 1 or found[0].low is None:
         return
     read = found[0]
     if read.low not in (low, high) and read.high not in (low, high):

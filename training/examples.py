@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,12 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A span, its role, and the types of its incidents; where it is not `sure` to be one, nothing is learnt from it."""
+    """A span, its role, and the types of the incidents that it belongs to."""
 
     start: int
     end: int
     role: str
     types: tuple[str, ...] = ()
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +33,3 @@ class Example:
     text: str
     spans: tuple[Labelled, ...] = ()
     types: tuple[str, ...] = ()
-    extra: dict[str, object] = field(default_factory=dict)

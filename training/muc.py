@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import Any
 
+from benchmarks.muc.metric import ROLES
 from training.examples import Example, Labelled, Scheme
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 SCHEME = Scheme("muc", ROLES, TYPES)
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The records of one of the five-role files: a JSON list, or one record a line."""
-    text = path.read_text("utf-8")
-    if text.lstrip().startswith("["):
-        return list(json.loads(text))
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def example(record: dict[str, Any]) -> Example:

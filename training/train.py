@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from benchmarks.muc import records
 from benchmarks.muc.metric import score, table
 from benchmarks.muc.templates import Limits, templates
 from training import muc
@@ -140,12 +141,12 @@ def main() -> int:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    examples = [muc.example(r) for r in muc.read(args.muc / "gtt-train-dev1300.json")]
+    examples = [muc.example(r) for r in records.read(args.muc / "gtt-train-dev1300.json")]
     rest = [e for e in examples if not e.types]
     random.Random(args.seed).shuffle(rest)
     examples = [e for e in examples if e.types] + rest[: args.negatives]
-    records = muc.read(args.muc / "gtt-dev-tst1-tst2.json")
-    test: list[Example] = [muc.example(r) for r in records]
+    keys = records.read(args.muc / "gtt-dev-tst1-tst2.json")
+    test: list[Example] = [muc.example(r) for r in keys]
     windows = cut(examples, muc.SCHEME, tokenizer)
     test_windows = cut(test, muc.SCHEME, tokenizer)
     model = TaggerModel(folder, {"muc": muc.SCHEME})
@@ -155,12 +156,11 @@ def main() -> int:
     def after(epoch: int) -> None:
         torch.save(model.state_dict(), args.out / "model.pt")
         found = predict(model, muc.SCHEME, test_windows, len(test))
-        limits = Limits(span=dict.fromkeys(muc.ROLES, args.threshold))
         predicted = {
-            r["docid"]: templates(e.text, spans(p, muc.SCHEME, args.threshold), p.whole, muc.TYPES, limits)
-            for r, e, p in zip(records, test, found, strict=True)
+            r["docid"]: templates(e.text, spans(p, muc.SCHEME, args.threshold), p.whole, muc.TYPES, Limits())
+            for r, e, p in zip(keys, test, found, strict=True)
         }
-        gold = {r["docid"]: r["templates"] for r in records}
+        gold = {r["docid"]: r["templates"] for r in keys}
         print(f"after epoch {epoch + 1}, TST1 and TST2:\n{table(score(gold, predicted))}", flush=True)
 
     train(model, {"muc": windows}, epochs=args.epochs, rate=args.rate, size=args.batch, seed=args.seed, after=after)

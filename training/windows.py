@@ -67,7 +67,7 @@ def spans_of(count: int, length: int, stride: int) -> list[tuple[int, int]]:
 
 def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Role labels (pieces, roles) and type labels (pieces, types) of a whole text."""
-    roles = np.zeros((len(offsets), len(scheme.roles)), dtype=np.int64)
+    roles = np.full((len(offsets), len(scheme.roles)), OUTSIDE, dtype=np.int64)
     types = np.full((len(offsets), len(scheme.types)), IGNORED, dtype=np.int64)
     starts, ends = offsets[:, 0], offsets[:, 1]
     for span in example.spans:
@@ -75,9 +75,8 @@ def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.nd
         if not len(inside):
             continue
         role = scheme.roles.index(span.role)
-        roles[inside, role] = INSIDE if span.sure else IGNORED
-        if span.sure:
-            roles[inside[0], role] = BEGIN
+        roles[inside, role] = INSIDE
+        roles[inside[0], role] = BEGIN
         if span.types:
             told = np.array([int(t in span.types) for t in scheme.types])
             old = types[inside]

@@ -13,29 +13,23 @@ from benchmarks.muc.metric import MOST_TEMPLATES, ROLES
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From what chance on is believed that a report tells of a type, that a span is one, that it belongs to a type."""
+    """From what chance on is believed that a report tells of a type, and that a span belongs to one."""
 
     whole: float = 0.5
-    span: dict[str, float] | None = None
     type: float = 0.4
-
-    def of(self, role: str) -> float:
-        """The least confidence of a span of a role."""
-        return (self.span or {}).get(role, 0.5)
 
 
 def templates(
     text: str, spans: Sequence[Any], whole: np.ndarray, types: Sequence[str], limits: Limits
 ) -> list[dict[str, Any]]:
     """One template for each type of incident that the report is believed to tell of, with its fillers."""
-    sure = [s for s in spans if s.confidence >= limits.of(s.role)]
     told = [k for k, chance in enumerate(whole) if chance >= limits.whole]
     told = sorted(told, key=lambda k: -whole[k])[:MOST_TEMPLATES]
     out = []
     for k in told:
         template: dict[str, Any] = {"incident_type": types[k], **{role: [] for role in ROLES}}
         for role in ROLES:
-            own = [s for s in sure if s.role == role and _belongs(s, k, told, limits)]
+            own = [s for s in spans if s.role == role and _belongs(s, k, told, limits)]
             template[role] = [[mention] for mention in _distinct(text, own)]
         out.append(template)
     return out
@@ -50,7 +44,7 @@ def _belongs(span: Any, k: int, told: Sequence[int], limits: Limits) -> bool:
 
 
 def _distinct(text: str, spans: Sequence[Any]) -> list[str]:
-    """The mentions, the surest form of each once: one that lies inside another or has its last word is the same."""
+    """The mentions, the surest form of each once: one whose words are all among another's is the same."""
     out: list[tuple[str, float]] = []
     for span in sorted(spans, key=lambda s: -s.confidence):
         words = " ".join(text[span.start : span.end].split())

@@ -177,6 +177,43 @@ class Sentence:
         """The text from token `first` to token `last`, both included."""
         return self.text[self.tokens[first].start - self.start : self.tokens[last].end - self.start]
 
+    def group(
+        self,
+        first: int,
+        last: int,
+        *,
+        category: str,
+        plural: bool,
+        head: str | None = None,
+        demographic: str | None = None,
+        role: str = "either",
+        quantity: Quantity | None = None,
+        definite: bool = False,
+        named: bool = False,
+        unknown_head: bool = False,
+        actor: ActorMention | None = None,
+        nationality: str | None = None,
+    ) -> Group:
+        """A group of people made of the tokens `first` to `last`, both included; it is not added to `groups`."""
+        return Group(
+            first,
+            last,
+            self.tokens[first].start,
+            self.tokens[last].end,
+            self.slice(first, last),
+            head,
+            category,
+            demographic,
+            role,
+            plural,
+            quantity,
+            definite,
+            named,
+            unknown_head,
+            actor,
+            nationality,
+        )
+
     def of_table(self, table: str) -> list[Entry]:
         """The lexicon entries of one table, in order; not to be changed."""
         return self._by_table.get(table, [])

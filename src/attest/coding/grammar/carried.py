@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attest.coding.grammar.analysis import Group, Sentence
+from attest.coding.grammar.analysis import Sentence
 from attest.coding.grammar.culprits import ARMED, Attacker, attack_words
 from attest.grounding.actors import ActorMention
 
@@ -55,15 +55,11 @@ class Carried:
                 continue
             first = i - 1
             s.groups.append(
-                Group(
-                    first=first,
-                    last=i,
-                    start=s.tokens[first].start,
-                    end=s.tokens[i].end,
-                    text=s.slice(first, i),
+                s.group(
+                    first,
+                    i,
                     head=s.lower(i),
                     category="militant",
-                    demographic=None,
                     role="attacker",
                     plural=True,
                     definite=True,

@@ -18,15 +18,10 @@ def organisations(s: Sentence, used: set[int]) -> list[Group]:
         role = "attacker" if kind in ("armed_group", "gang", "cartel", "militia", "paramilitary", "pmc") else "either"
         category = bodies.of_actor(a.actor)
         out.append(
-            Group(
-                first=first,
-                last=last,
-                start=s.tokens[first].start,
-                end=s.tokens[last].end,
-                text=s.slice(first, last),
-                head=None,
+            s.group(
+                first,
+                last,
                 category=category,
-                demographic=None,
                 role=role,
                 plural=True,
                 actor=a,
@@ -47,16 +42,11 @@ def forces(s: Sentence, used: set[int]) -> list[Group]:
         first = e.first - 1 if s.is_(e.first - 1, "definite") else e.first
         used.update(range(first, e.last + 1))
         out.append(
-            Group(
-                first=first,
-                last=e.last,
-                start=s.tokens[first].start,
-                end=s.tokens[e.last].end,
-                text=s.slice(first, e.last),
+            s.group(
+                first,
+                e.last,
                 head=s.slice(e.first, e.last).lower(),
                 category=e.fields["sayer_kind"],
-                demographic=None,
-                role="either",
                 plural=True,
                 definite=True,
             )
@@ -80,16 +70,11 @@ def nationals(s: Sentence, used: set[int]) -> list[Group]:
         if country is None or not (ends or acts or s.lower(nxt).endswith("ed")):
             continue
         out.append(
-            Group(
-                first=i - 1,
-                last=i,
-                start=s.tokens[i - 1].start,
-                end=s.tokens[i].end,
-                text=s.slice(i - 1, i),
+            s.group(
+                i - 1,
+                i,
                 head="national" if s.language == "en" else "ressortissant",
                 category="civilian",
-                demographic=None,
-                role="either",
                 plural=False,
                 nationality=country,
             )

@@ -162,12 +162,9 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     role = fields["role"]
     if inherited and role in ("either", "bystander", "victim") and inherited["role"] == "attacker":
         role = "attacker"
-    g = Group(
-        first=left,
-        last=last,
-        start=s.tokens[left].start,
-        end=s.tokens[last].end,
-        text=s.slice(left, last),
+    g = s.group(
+        left,
+        last,
         head=s.slice(e.first, e.last).lower(),
         category=category,
         demographic=None if fields["demographic"] == "-" else fields["demographic"],
@@ -265,20 +262,14 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 continue  # 'two army bases'
             last = max(last, nxt - 1)
         out.append(
-            Group(
-                first=first,
-                last=last,
-                start=s.tokens[first].start,
-                end=s.tokens[last].end,
-                text=s.slice(first, last),
+            s.group(
+                first,
+                last,
                 head=head,
                 category="unknown",
-                demographic=None,
-                role="either",
                 plural=q.low != 1,
                 quantity=q,
                 unknown_head=unknown,
-                named=False,
                 nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
             )
         )
@@ -296,16 +287,10 @@ def _ordinals(s: Sentence, used: set[int]) -> list[Group]:
         start, end, text = s.tokens[i - 1].start, s.tokens[i].end, s.slice(i - 1, i)
         one = Quantity(start, end, text, start, 1, 1, None, "count", True, "one more by an ordinal")
         out.append(
-            Group(
-                first=i - 1,
-                last=i,
-                start=start,
-                end=end,
-                text=text,
-                head=None,
+            s.group(
+                i - 1,
+                i,
                 category="unknown",
-                demographic=None,
-                role="either",
                 plural=False,
                 quantity=one,
             )

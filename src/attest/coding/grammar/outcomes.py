@@ -141,17 +141,12 @@ def _nobody(s: Sentence, o: Outcome) -> Group | None:
         return None
     if s.lower(i) in ("not", "n't", "pas") and o.voice not in ("count", "loss", "active"):
         return None  # 'was not killed' tells of one person
-    start, end = s.tokens[i].start, s.tokens[o.last].end
+    start = s.tokens[i].start
     none = Quantity(start, s.tokens[i].end, s.raw(i), start, 0, 0, None, "count", False, "nobody")
-    return Group(
-        first=i,
-        last=o.last,
-        start=start,
-        end=end,
-        text=s.slice(i, o.last),
-        head=None,
+    return s.group(
+        i,
+        o.last,
         category="unknown",
-        demographic=None,
         role="victim",
         plural=True,
         quantity=none,
