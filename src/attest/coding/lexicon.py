@@ -75,13 +75,16 @@ _LETTER = r"[^\W_]"
 _MARK = r"\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670"
 _RUN = rf"{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    r"(?P<link>(?:https?://|www\.|pic\.twitter\.)[^\s<>\"»”]+)"
-    rf"|(?P<tag>[#@](?={_LETTER})[\w{_MARK}]+)"
-    r"|(?P<dotted>(?:[^\W\d_]\.){2,})"
-    # every turn of a loop opens with another character than those before it: linear
-    rf"|(?P<word>{_RUN}(?:(?:[-‐‑'’ʼ‘]|(?<=\d)[.,:\u00a0\u202f](?=\d)){_RUN})*)"
-    r"|(?P<mark>[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
+    # a link, a tag, an abbreviation with full stops
+    r"((?:https?://|www\.|pic\.twitter\.)[^\s<>\"»”]+"
+    rf"|[#@](?={_LETTER})[\w{_MARK}]+"
+    r"|(?:[^\W\d_]\.){2,}"
+    # a word: every turn of a loop opens with another character than those before it, so it is linear
+    rf"|{_RUN}(?:(?:[-‐‑'’ʼ‘]|(?<=\d)[.,:\u00a0\u202f](?=\d)){_RUN})*"
+    # a sign
+    r"|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
 )
+_WHOLE = re.compile(r"https?://|www\.|pic\.twitter\.|[#@]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
 _ELIDED = frozenset(("l", "d", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "n", "m", "t", "s", "c", "j"))
 _ALWAYS = frozenset(("l", "d"))  # the others elide before a vowel only: "N'Djamena", "M'Bera" are names
@@ -100,11 +103,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     out: list[Token] = []
     make, add, fold, split = tuple.__new__, out.append, _fold, _split
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        first, last = m.span()
-        raw = m.group()
+    # gaps and tokens by turns: quicker than an object for each match
+    pieces = _TOKEN.split(text[start:end])
+    last = start
+    for gap, raw in zip(pieces[::2], pieces[1::2], strict=False):
+        first = last + len(gap)
+        last = first + len(raw)
         low = raw.lower() if raw.isascii() else fold(raw)
-        if ("'" in low or "-" in low) and last - first > 2 and m.lastgroup == "word":
+        if ("'" in low or "-" in low) and last - first > 2 and _WHOLE.match(raw) is None:
             for begin, stop, word in split(raw, low):
                 add(Token(first + begin, first + stop, raw[begin:stop], word))
         else:

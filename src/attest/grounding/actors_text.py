@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 # words, with combining marks; "U.S." and "F.A.R.C." are one word each
-_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+")
+_TOKEN: Final = re.compile(r"((?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+)")
 _SPECIAL: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 # what may stand between two words of one name; never a comma, a full stop with a space or a blank line
 _HYPHENS: Final = "-‐‑–'’ʼ‘`´/&.\"“”"
@@ -58,12 +59,9 @@ def fold_word(word: str) -> str:
 
 def tokens_of(text: str) -> Tokens:
     """Split `text` into words; its offsets are code points of the unchanged text."""
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    if text.isascii() and "." not in text:
-        keys = [text[a:b].lower() for a, b in spans]
-    else:
-        keys = [fold_word(text[a:b]) for a, b in spans]
-    return Tokens(text, keys, [a for a, _ in spans], [b for _, b in spans])
+    pieces = _TOKEN.split(text)  # gaps and words by turns: quicker than an object for each match
+    at = list(accumulate(map(len, pieces)))
+    return Tokens(text, list(map(fold_word, pieces[1::2])), at[:-1:2], at[1::2])
 
 
 def key_of(name: str) -> str:

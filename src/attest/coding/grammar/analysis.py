@@ -43,6 +43,19 @@ def cues(language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in table.get(language, table["en"]).items()}
 
 
+def cues_in(language: str, text: str) -> dict[str, tuple[str, ...]]:
+    """Those of the `cues` that stand anywhere in a text: so few that each sentence can be asked for all of them."""
+    low = plain(text)
+    return {
+        name: tuple(phrase for phrase in phrases if phrase.strip() in low) for name, phrases in cues(language).items()
+    }
+
+
+def plain(text: str) -> str:
+    """A text as cues are looked up in it: lower case, one form of apostrophe."""
+    return text.lower().replace("’", "'")
+
+
 @cache
 def speech_words(language: str) -> dict[str, frozenset[str]]:
     """Words and short phrases around reported speech, by class name."""
@@ -109,6 +122,7 @@ class Sentence:
     dates: list[DateMention]
     places: list[GroundedPlace]
     actors: list[ActorMention]
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # those phrases that its report has
     groups: list[Group] = field(default_factory=list)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     speech: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -116,7 +130,7 @@ class Sentence:
     _lower: list[str] = field(default_factory=list)
     _classes: list[frozenset[str] | None] = field(default_factory=list)
     _size: int = 0
-    _at: dict[str, list[int]] = field(default_factory=dict)
+    _words: frozenset[str] = frozenset()
     by_first: dict[int, list[Entry]] = field(default_factory=dict)
     by_last: dict[int, list[Entry]] = field(default_factory=dict)
     _by_table: dict[str, list[Entry]] = field(default_factory=dict)
@@ -127,8 +141,7 @@ class Sentence:
         self._starts = [t.start for t in self.tokens]
         self._lower = [t.lower for t in self.tokens]
         self._classes = list(map(classes_of(self.language).get, self._lower))
-        for i, word in enumerate(self._lower):
-            self._at.setdefault(word, []).append(i)
+        self._words = frozenset(self._lower)
         self._size = len(self.tokens)
         for entry in self.entries:
             self.by_first.setdefault(entry.first, []).append(entry)
@@ -154,8 +167,9 @@ class Sentence:
 
     def where(self, words: frozenset[str]) -> list[int]:
         """Indices of the tokens whose lower case is among some words, in order."""
-        found = self._at.keys() & words
-        return sorted(i for word in found for i in self._at[word]) if found else []
+        if self._words.isdisjoint(words):
+            return []
+        return [i for i, word in enumerate(self._lower) if word in words]
 
     def of_class(self, name: str) -> list[int]:
         """Indices of the tokens of a closed class, in order; walk these, not all tokens, to find a rule's words."""

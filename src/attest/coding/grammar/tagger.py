@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from attest.coding import lexicon
-from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, inside
+from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, cues_in, inside
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
@@ -104,6 +104,7 @@ class GrammarTagger:
         """The sentences of a report with all that the lexicons and the grounding find in them."""
         out: list[Sentence] = []
         lex = lexicon.load(language)
+        cues = cues_in(language, f"{report.title or ''}\n{report.text}")
         in_title, in_text = places.find_places(report.title or "", report.text, language)
         for source in ("title", "text"):
             text = (report.title or "") if source == "title" else report.text
@@ -144,6 +145,7 @@ class GrammarTagger:
                         dates=d,
                         places=pl,
                         actors=a,
+                        cues=cues,
                     )
                 )
         return out
