@@ -24,31 +24,39 @@ class Found:
 
 @dataclass(slots=True)
 class Pieces:
-    """The pieces of one text with their probabilities: `roles` (n, roles, 3), `types` (n, types), `whole` (types)."""
+    """The pieces of one text: probabilities of `roles` (n, roles, 3), `types` (n, types), `whole` (types) and
+
+    `statuses` (n, statuses); `links` (n, width), vectors whose products say which spans go together.
+    """
 
     offsets: np.ndarray
     roles: np.ndarray
     types: np.ndarray
     whole: np.ndarray
+    statuses: np.ndarray
+    links: np.ndarray
 
 
-def join(
-    windows: Sequence[Window], roles: Sequence[np.ndarray], types: Sequence[np.ndarray], whole: Sequence[np.ndarray]
-) -> Pieces:
-    """One row a piece of the text; where windows overlap, the one counts most that has the piece nearest its middle."""
+def join(windows: Sequence[Window], rows: Sequence[Sequence[np.ndarray]], whole: Sequence[np.ndarray]) -> Pieces:
+    """One row a piece of the text; where windows overlap, the one counts most that has the piece nearest its middle.
+
+    `rows` are, for each window, its roles, types, statuses and links, a row a piece.
+    """
     starts = np.concatenate([w.offsets[1:-1] for w in windows])
     weight = np.concatenate([_inner(len(w.ids) - 2) for w in windows])
-    role = np.concatenate([r[1 : len(w.ids) - 1] for r, w in zip(roles, windows, strict=True)])
-    kind = np.concatenate([t[1 : len(w.ids) - 1] for t, w in zip(types, windows, strict=True)])
     offsets, which = np.unique(starts, axis=0, return_inverse=True)
     which = which.reshape(-1)
     total = np.zeros(len(offsets))
     np.add.at(total, which, weight)
-    role_sum = np.zeros((len(offsets), *role.shape[1:]))
-    np.add.at(role_sum, which, role * weight[:, None, None])
-    kind_sum = np.zeros((len(offsets), kind.shape[1]))
-    np.add.at(kind_sum, which, kind * weight[:, None])
-    return Pieces(offsets, role_sum / total[:, None, None], kind_sum / total[:, None], np.max(np.stack(whole), axis=0))
+    means = []
+    for kind in range(len(rows[0])):
+        part = np.concatenate([r[kind][1 : len(w.ids) - 1] for r, w in zip(rows, windows, strict=True)])
+        shape = (-1, *[1] * (part.ndim - 1))
+        summed = np.zeros((len(offsets), *part.shape[1:]))
+        np.add.at(summed, which, part * weight.reshape(shape))
+        means.append(summed / total.reshape(shape))
+    roles, types, statuses, links = means
+    return Pieces(offsets, roles, types, np.max(np.stack(whole), axis=0), statuses, links)
 
 
 def _inner(count: int) -> np.ndarray:

@@ -20,7 +20,8 @@ class Window:
     """Pieces of one example.
 
     `ids` (n); `offsets` (n, 2) into the text; `roles` (n, roles) of O, B, I or IGNORED; `types` (n, types) of 0, 1 or
-    IGNORED at the pieces of marked spans; `whole` (types) of the report.
+    IGNORED at the pieces of marked spans; `whole` (types) of the report; `statuses` (n) of the piece's sentence;
+    `groups`: first piece, piece behind the last and incidents of each marked span.
     """
 
     example: int
@@ -29,6 +30,8 @@ class Window:
     roles: np.ndarray
     types: np.ndarray
     whole: np.ndarray
+    statuses: np.ndarray
+    groups: list[tuple[int, int, frozenset[str]]]
 
 
 def cut(
@@ -42,6 +45,8 @@ def cut(
         ids = np.array(encoded.ids, dtype=np.int64)
         offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
         roles, types = labels(example, scheme, offsets)
+        statuses = _statuses(example, scheme, offsets)
+        groups = _groups(example, offsets)
         whole = np.array([float(t in example.types) for t in scheme.types], dtype=np.float32)
         for start, end in spans_of(len(ids), length - 2, stride):
             out.append(
@@ -52,6 +57,8 @@ def cut(
                     _framed(roles[start:end]),
                     _framed(types[start:end]),
                     whole,
+                    _framed(statuses[start:end]),
+                    [(a + 1 - start, b + 1 - start, of) for a, b, of in groups if start <= a and b <= end],
                 )
             )
     return out
@@ -84,6 +91,26 @@ def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.nd
     return roles, types
 
 
+def _statuses(example: Example, scheme: Scheme, offsets: np.ndarray) -> np.ndarray:
+    """The status of the sentence that each piece stands in (pieces), IGNORED where there is none."""
+    out = np.full(len(offsets), IGNORED, dtype=np.int64)
+    for s in example.sentences:
+        out[(offsets[:, 0] >= s.start) & (offsets[:, 1] <= s.end)] = scheme.statuses.index(s.status)
+    return out
+
+
+def _groups(example: Example, offsets: np.ndarray) -> list[tuple[int, int, frozenset[str]]]:
+    """The pieces of each span whose incidents are told."""
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    out = []
+    for span in example.spans:
+        if span.incidents:
+            first, behind = int(np.searchsorted(ends, span.start, "right")), int(np.searchsorted(starts, span.end))
+            if first < behind:
+                out.append((first, behind, span.incidents))
+    return out
+
+
 def _framed(rows: np.ndarray) -> np.ndarray:
-    edge = np.full((1, rows.shape[1]), IGNORED, dtype=rows.dtype)
+    edge = np.full((1, *rows.shape[1:]), IGNORED, dtype=rows.dtype)
     return np.concatenate([edge, rows, edge])
