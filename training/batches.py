@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 
-from training.decode import Pieces, join
+from attest.coding.trained.pieces import Pieces, join
 from training.examples import Scheme
 from training.model import TaggerModel, Targets
 from training.windows import IGNORED, Window
@@ -64,9 +64,11 @@ def predict(model: TaggerModel, scheme: Scheme, windows: Sequence[Window], count
         said = model(scheme.name, *inputs([windows[n] for n in some]))
         parts = (said.roles.softmax(-1), said.types.sigmoid(), said.statuses.softmax(-1), said.links)
         for k, n in enumerate(some):
-            rows[n] = [part[k].numpy() for part in parts]
+            rows[n] = [part[k, 1 : len(windows[n].ids) - 1].numpy() for part in parts]
             whole[n] = said.whole[k].sigmoid().numpy()
     of: list[list[int]] = [[] for _ in range(count)]
     for n, window in enumerate(windows):
         of[window.example].append(n)
-    return [join([windows[n] for n in some], [rows[n] for n in some], [whole[n] for n in some]) for some in of]
+    return [
+        join([windows[n].offsets[1:-1] for n in some], [rows[n] for n in some], [whole[n] for n in some]) for some in of
+    ]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from attest.coding.reading import read_passages
-from attest.model import Report, vocabulary
+from attest.coding.trained.scheme import HAPPENED, JOINT, NOTHING, PAST, ROLES, STATUSES, UNDONE, types
+from attest.model import Report
 from training.examples import Example, Labelled, Scheme, Sentence
 from training.reports import Annotated, Span
 
-JOINT = "\n"
-"""What stands between title and text in the text that the model reads."""
-
-ROLES = {
+ROLE = {
     "trg": "event",
     "vic": "victim",
     "tgt": "target",
@@ -22,22 +20,9 @@ ROLES = {
     "med": "medium",
     "clm": "claim",
 }
-"""Role of a mark; a counted group (num) has one for each of MEASURES that it is counted under."""
-MEASURES = ("killed", "injured", "abducted", "missing")
-ASIDE = ("background", "attempted", "threatened", "denied")
-"""What an incident may be beside its type: of the past, or not carried out."""
-ATTACKERS = "attackers"
-"""The role of a counted group of the attackers' own."""
-BASES = ("claimed", "attributed", "suspected", "stated")
-HAPPENED, PAST, UNDONE, NOTHING = "happened", "background", "threatened", "none"
-STATUSES = (NOTHING, HAPPENED, PAST, UNDONE)
+"""Role of a mark; a counted group (num) has one for each measure that it is counted under."""
 
-SCHEME = Scheme(
-    "incidents",
-    (*ROLES.values(), *MEASURES, ATTACKERS),
-    (*vocabulary.words("type"), *ASIDE, *BASES),
-    STATUSES,
-)
+SCHEME = Scheme("incidents", ROLES, types(), STATUSES)
 
 
 def example(report: Annotated) -> Example:
@@ -50,10 +35,10 @@ def example(report: Annotated) -> Example:
     for span in report.spans:
         start = span.start + (shift if span.source == "text" else 0)
         end = start + span.end - span.start
-        types = {kind for name in span.incidents for kind in kinds[name]}
+        told = {kind for name in span.incidents for kind in kinds[name]}
         if span.tag == "per":
-            types.add(span.attrs["basis"])
-        of = tuple(sorted(types)), frozenset(span.incidents)
+            told.add(span.attrs["basis"])
+        of = tuple(sorted(told)), frozenset(span.incidents)
         spans += [Labelled(start, end, role, *of) for role in _roles(span)]
     whole = Report(report.id, report.text, report.title or None, report.published, language=report.language)
     passages = read_passages(whole)
@@ -65,15 +50,15 @@ def example(report: Annotated) -> Example:
         acts = [s for s in report.spans if s.tag in ("trg", "num") and s.source == p.source]
         here = {name for s in acts if p.start <= s.start < p.end for name in s.incidents}
         sentences.append(Sentence(start, start + p.end - p.start, _status([incidents[name] for name in here])))
-    types_told = tuple(sorted({kind for found in kinds.values() for kind in found}))
-    return Example(report.id, SCHEME.name, text, tuple(spans), types_told, tuple(sentences))
+    whole_types = tuple(sorted({kind for found in kinds.values() for kind in found}))
+    return Example(report.id, SCHEME.name, text, tuple(spans), whole_types, tuple(sentences))
 
 
 def _roles(span: Span) -> tuple[str, ...]:
     if span.tag != "num":
-        return (ROLES[span.tag],)
+        return (ROLE[span.tag],)
     if span.attrs.get("side") == "attacker":
-        return (ATTACKERS,)
+        return ("attackers",)
     return tuple(span.attrs["of"].split())
 
 

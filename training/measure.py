@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from training.decode import Pieces, spans
+from attest.coding.trained.pieces import Pieces, spans
 from training.examples import Example, Scheme
 
 
@@ -18,10 +18,10 @@ def report(scheme: Scheme, examples: Sequence[Example], found: Sequence[Pieces],
     known: Counter[str] = Counter()
     typed = of_types = status = of_status = together = of_pairs = 0
     for example, pieces in zip(examples, found, strict=True):
-        marked = spans(pieces, scheme, threshold)
-        for role in scheme.roles:
+        marked = spans(pieces, threshold)
+        for n, role in enumerate(scheme.roles):
             gold = [(s.start, s.end) for s in example.spans if s.role == role]
-            here = [(f.start, f.end) for f in marked if f.role == role]
+            here = [(f.start, f.end) for f in marked if f.role == n]
             said[role] += len(here)
             known[role] += len(gold)
             hit[role] += sum(any(a < y and x < b for x, y in here) for a, b in gold)

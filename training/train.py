@@ -33,7 +33,6 @@ from training.reports import Annotated, read
 from training.windows import Window, cut
 
 SCHEMES = {incidents.SCHEME.name: incidents.SCHEME, muc.SCHEME.name: muc.SCHEME}
-STRIDE = 192
 SAVE_EVERY = 300.0
 """Seconds between checkpoints."""
 
@@ -58,7 +57,7 @@ class Material:
         return out
 
     def _cut(self, examples: Sequence[Example], name: str) -> list[Window]:
-        return cut(examples, SCHEMES[name], self.tokenizer, stride=STRIDE)
+        return cut(examples, SCHEMES[name], self.tokenizer)
 
 
 def open_tokenizer(folder: Path) -> Tokenizer:
@@ -182,7 +181,7 @@ def main() -> int:
     torch.save(model.state_dict(), args.out / "model.pt")
     if held:
         examples = [incidents.example(r) for r in held]
-        windows = cut(examples, incidents.SCHEME, tokenizer, stride=STRIDE)
+        windows = cut(examples, incidents.SCHEME, tokenizer)
         print(report(incidents.SCHEME, examples, predict(model, incidents.SCHEME, windows, len(examples))))
     return 0
 

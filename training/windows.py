@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
+from attest.coding.trained.pieces import BEGIN, INSIDE, LENGTH, STRIDE, spans_of
 from training.examples import Example, Scheme
 
-OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+OUTSIDE = 0
 IGNORED = -100
 """The label of a piece that teaches nothing."""
 
@@ -35,7 +36,7 @@ class Window:
 
 
 def cut(
-    examples: Sequence[Example], scheme: Scheme, tokenizer: Tokenizer, length: int = 256, stride: int = 128
+    examples: Sequence[Example], scheme: Scheme, tokenizer: Tokenizer, length: int = LENGTH, stride: int = STRIDE
 ) -> list[Window]:
     """The windows of all examples; a window opens with [CLS] and closes with [SEP]."""
     cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
@@ -62,14 +63,6 @@ def cut(
                 )
             )
     return out
-
-
-def spans_of(count: int, length: int, stride: int) -> list[tuple[int, int]]:
-    """Beginnings and ends of windows over so many pieces; at least one, the last flush with the end."""
-    if count <= length:
-        return [(0, count)]
-    starts = list(range(0, count - length, stride))
-    return [(s, s + length) for s in starts] + [(count - length, count)]
 
 
 def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,1 @@
+"""The trained reader: a small network that marks who did what to whom, beside the grammar."""
