@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ def test_windows_cover_every_piece(count: int, length: int, data: st.DataObject)
     assert windows[0][0] == 0
     assert windows[-1][1] == count
     assert all(b - a <= length for a, b in windows)
-    assert all(a <= before[1] for before, (a, _) in zip(windows, windows[1:], strict=False))
+    assert all(a <= before[1] for before, (a, _) in pairwise(windows))
     assert len(windows) <= 2 + count // stride
 
 

@@ -232,6 +232,20 @@ class Sentence:
         """The lexicon entries of one table, in order; not to be changed."""
         return self._by_table.get(table, [])
 
+    def add_entry(self, e: Entry) -> None:
+        """Take an entry in that no lexicon has."""
+        for index, key in ((self.by_first, e.first), (self.by_last, e.last)):
+            index.setdefault(key, []).append(e)
+        of_table = self._by_table.setdefault(e.table, [])
+        for entries in (self.entries, of_table):
+            entries.append(e)
+            entries.sort(key=attrgetter("first"))
+
+    def drop_entry(self, e: Entry) -> None:
+        """Take an entry out."""
+        for entries in (self.entries, self.by_first[e.first], self.by_last[e.last], self._by_table[e.table]):
+            entries[:] = [x for x in entries if x is not e]
+
     def punct(self, i: int) -> bool:
         """Is the i-th token punctuation?"""
         word = self.raw(i)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import starmap
+from typing import Protocol
 
 from attest.coding import lexicon
 from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, cues_in, inside
-from attest.coding.grammar.attackers import find_attackers
+from attest.coding.grammar.attackers import Attacker, find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
+from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.outcomes import find_outcomes
 from attest.coding.grammar.sayers import carried_on, resolve_pronouns
 from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
-from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
+from attest.coding.tagging import Link, Mention, SentenceKind, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
 from attest.model.text import Passage, Report
 
@@ -27,10 +29,41 @@ SKIPPED = ("boilerplate", "caption")
 """Passages that evoke no incident of their own."""
 
 
+Kind = tuple[SentenceKind, float, frozenset[str], str]
+"""Kind, weight, cues and the rule that decided, of a sentence."""
+
+
+class Amend(Protocol):
+    """What a second reader of the report may change on the way, in place or by what it gives back."""
+
+    def sentence(self, s: Sentence) -> None:
+        """A sentence with what the lexicons found, before any rule."""
+
+    def outcomes(self, s: Sentence, outcomes: list[Outcome]) -> None:
+        """The outcomes of a sentence."""
+
+    def attackers(self, s: Sentence, attackers: list[Attacker]) -> None:
+        """The attackers of a sentence."""
+
+    def kind(self, s: Sentence, kind: Kind, told: bool) -> Kind:
+        """The kind of a sentence; `told`: it has an act, or somebody hit."""
+        ...
+
+    def mentions(self, s: Sentence, made: list[Mention]) -> None:
+        """The mentions of a sentence."""
+
+    def violence(self, violent: float, firm: bool) -> tuple[float, bool]:
+        """How much the report is about violence, and whether it names people or things hit."""
+        ...
+
+
 class GrammarTagger:
-    """Rules and lexicons, English and French."""
+    """Rules and lexicons, English and French; `amend` has its say where there is one."""
 
     name = "grammar"
+
+    def __init__(self, amend: Amend | None = None) -> None:
+        self._amend = amend
 
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
         """Mentions, sentence labels and links of the passages of a report."""
@@ -39,7 +72,7 @@ class GrammarTagger:
         links: list[Link] = []
         topics: dict[str, float] = {}
         violent, firm = 0.0, False
-        carried = Carried()
+        carried, amend = Carried(), self._amend
         sentences = self.sentences(report, passages, language)
         said_in = _speech(sentences)
         quotations = [p for p in passages if p.kind == "quotation"]
@@ -52,10 +85,17 @@ class GrammarTagger:
                 continue
             carried.resolve(s)
             outcomes = find_outcomes(s)
+            if amend is not None:
+                amend.outcomes(s, outcomes)
             events = find_events(s)
             said = said_in[n]
             attackers, claims = find_attackers(s, outcomes, said, carried)
-            kind, weight, found, rule = sentence_kind(s, events, outcomes, sum(not a.weak for a in attackers))
+            if amend is not None:
+                amend.attackers(s, attackers)
+            told = sentence_kind(s, events, outcomes, sum(not a.weak for a in attackers))
+            if amend is not None:
+                told = amend.kind(s, told, bool(events or any(o.groups for o in outcomes)))
+            kind, weight, found, rule = told
             back = anaphor(s)
             if back:
                 found |= {f"same {back}"}
@@ -92,12 +132,16 @@ class GrammarTagger:
                 for c in claims
             ]
             made.sort(key=lambda m: (m.start, m.end, m.label))
+            if amend is not None:
+                amend.mentions(s, made)
             events_here = [m for m in made if m.label == "event"]
             for m in made:
                 if m.label in ("figure", "perpetrator", "victim") and events_here:
                     near = min(events_here, key=lambda e: abs(e.start - m.start))
                     links.append(Link(near, m, m.label))
             mentions.extend(made)
+        if amend is not None:
+            violent, firm = amend.violence(violent, firm)
         return Tagging(tuple(mentions), tuple(labels), tuple(links), violent if firm else 0.0, topics)
 
     def sentences(self, report: Report, passages: Sequence[Passage], language: str) -> list[Sentence]:
@@ -148,6 +192,8 @@ class GrammarTagger:
                         cues=cues,
                     )
                 )
+                if self._amend is not None:
+                    self._amend.sentence(out[-1])
         return out
 
 

@@ -14,8 +14,8 @@ from attest.model.text import Report, Source
 MOST: Final = 40_000
 """Characters of a text that the network reads, some seven thousand words; the rest is left to the grammar."""
 
-SEEN: Final = 0.3
-"""Least chance of a span to be looked at at all; who asks decides what is enough."""
+SEEN: Final = 0.5
+"""Least chance of the pieces of a span; who asks decides what confidence is enough."""
 
 _ROLE: Final = {name: n for n, name in enumerate(ROLES)}
 _KINDS: Final = types()
