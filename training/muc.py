@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from benchmarks.muc.metric import ROLES
+from benchmarks.muc.predict import TYPES
 from training.examples import Example, Labelled, Scheme
 
-TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 SCHEME = Scheme("muc", ROLES, TYPES)
 
 
@@ -16,8 +16,9 @@ def example(record: dict[str, Any]) -> Example:
     """One report; every occurrence of a key's string is marked, the longest first, though the key means one of them."""
     text = record["doctext"].lower()
     found: dict[tuple[int, int, str], set[str]] = {}
+    of: dict[tuple[int, int, str], set[str]] = {}
     types: list[str] = []
-    for template in record.get("templates") or ():
+    for n, template in enumerate(record.get("templates") or ()):
         kinds = [kind for kind in TYPES if kind in template["incident_type"]]
         types += kinds
         for role in ROLES:
@@ -30,7 +31,6 @@ def example(record: dict[str, Any]) -> Example:
                             continue
                         taken.append(m.span())
                         found.setdefault((*m.span(), role), set()).update(kinds)
-    spans = tuple(
-        Labelled(start, end, role, tuple(sorted(kinds))) for (start, end, role), kinds in sorted(found.items())
-    )
+                        of.setdefault((*m.span(), role), set()).add(str(n))
+    spans = tuple(Labelled(*key, tuple(sorted(kinds)), frozenset(of[key])) for key, kinds in sorted(found.items()))
     return Example(record["docid"], SCHEME.name, text, spans, tuple(dict.fromkeys(types)))

@@ -63,13 +63,17 @@ def test_a_verb_that_no_lexicon_has_makes_an_incident() -> None:
 
 
 def test_a_figure_that_stands_for_nothing_is_left_out() -> None:
-    text = "Gunmen attacked a market in Abala, Niger, on Sunday, killing four traders. Nine people were killed, he joked."
+    text = (
+        "Gunmen attacked a market in Abala, Niger, on Sunday, killing four traders. Nine people were killed, he joked."
+    )
     said = Said(("Nine people", "killed", 0.0), ("Nine people", "victim", 0.0), ("Nine people", "attackers", 0.0))
     assert value(coded(text, said), "totals")["killed"]["high"] == 4
 
 
 def test_an_attacker_whom_no_rule_sees_is_named() -> None:
-    text = "Four traders were killed in an attack in Abala, Niger, on Sunday. It bore the marks of Boko Haram, he noted."
+    text = (
+        "Four traders were killed in an attack in Abala, Niger, on Sunday. It bore the marks of Boko Haram, he noted."
+    )
     without, with_ = (
         coded(text, Said(*marks)).to_dict()["accounts"][0]["perpetrators"]
         for marks in ((), (("Boko Haram", "perpetrator", 0.95),))

@@ -14,6 +14,7 @@ import numpy as np
 from attest.coding.trained.pieces import LENGTH, STRIDE, Array, Pieces, join, spans_of
 
 FILES: Final = ("encoder.onnx", "heads.npz", "tokenizer.json")
+SHIPPED: Final = Path(str(resources.files("attest.coding.trained").joinpath("data")))
 BATCH: Final = 8
 """Windows that the encoder reads at once."""
 
@@ -23,9 +24,9 @@ class NetworkError(RuntimeError):
 
 
 class Network:
-    """An encoder with the heads of one task."""
+    """An encoder with the heads of one task, the shipped one's by default; `heads` names another's file."""
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path = SHIPPED, *, heads: Path | None = None, threads: int = 1) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -39,8 +40,8 @@ class Network:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._open, self._close = (int(self._tokenizer.token_to_id(sign) or 0) for sign in ("[CLS]", "[SEP]"))
-        with np.load(folder / "heads.npz") as heads:
-            self._heads: dict[str, Array] = dict(heads)
+        with np.load(heads or folder / "heads.npz") as file:
+            self._heads: dict[str, Array] = dict(file)
 
     def read(self, text: str) -> Pieces:
         """What the network says of a text, piece by piece; time is linear in its length."""
@@ -111,9 +112,8 @@ def load() -> Network:
 
     Raises NetworkError where it or what it runs on is missing.
     """
-    folder = Path(str(resources.files("attest.coding.trained").joinpath("data")))
-    verify(folder)
+    verify(SHIPPED)
     try:
-        return Network(folder)
+        return Network()
     except ImportError as error:
         raise NetworkError(f"{error.name} is not installed: pip install attest, or --coder grammar") from error
