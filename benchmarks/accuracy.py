@@ -63,7 +63,7 @@ def main() -> int:
             continue
         gold = load_gold(folder)
         details: list[Any] = []
-        result = score(gold, coded(gold), details)
+        result = score(gold, coded(gold), details, draws=1000)
         print(f"== {name}: {len(gold)} reports\n{table(result)}\n")
         if args.details:
             args.details.write_text(json.dumps(details, indent=1, ensure_ascii=False), "utf-8")

@@ -3,8 +3,8 @@
 muc4.py predict IN --out OUT   templates of reports
 muc4.py score GOLD PRED        micro F1 over incident type and five roles, best one-to-one mapping of templates
 
-IN is a list (or lines) of {"docid", "doctext"}, in any case; OUT, GOLD and PRED are lists of {"docid", "templates"} in the
-five-role form; see benchmarks/muc/metric.py. Predicting needs the shipped encoder; its heads for this task lie in
+IN is a list (or lines) of {"docid", "doctext"}, in any case; OUT, GOLD and PRED are lists of {"docid", "templates"} in
+the five-role form; see benchmarks/muc/metric.py. Predicting needs the shipped encoder; its heads for this task lie in
 benchmarks/muc/heads.npz, trained on DEV alone (training/MODEL_CARD.md).
 """
 

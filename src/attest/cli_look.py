@@ -61,7 +61,7 @@ def evaluate(args: argparse.Namespace) -> int:
     else:
         predictions = _predict(gold)
     details: list[dict[str, Any]] = []
-    result = score(gold, predictions, details)
+    result = score(gold, predictions, details, draws=args.draws)
     with output(None, machine=args.json) as out:
         if args.json:
             if args.details:

@@ -176,6 +176,13 @@ def _evaluate(verbs: Any) -> None:
     verb.add_argument(
         "--details", action="store_true", help="also what was aligned, missed and invented, report by report"
     )
+    verb.add_argument(
+        "--draws",
+        metavar="N",
+        type=_positive,
+        default=0,
+        help="draw the reports anew so often, with repetition, and say how far figures may be chance (1000 will do)",
+    )
     verb.add_argument("--json", action="store_true", help="print the scores as JSON")
 
 

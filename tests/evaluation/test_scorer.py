@@ -250,3 +250,20 @@ def test_same_numbers_as_the_reference():
         ours, theirs = [], []
         assert json.dumps(score(golds, made, ours)) == json.dumps(reference.score(golds, made, theirs))
         assert json.dumps(ours) == json.dumps(theirs)
+
+
+def test_intervals_hold_the_figure_and_narrow_with_more_reports():
+    golds = {}
+    made = {}
+    for n in range(40):
+        doc = copy.deepcopy(next(iter(gold().values())))
+        doc["id"] = f"r{n}"
+        golds[doc["id"]] = doc
+        made[doc["id"]] = {"report": {"id": doc["id"]}, "accounts": [account()] if n % 3 else []}
+    few = {k: golds[k] for k in list(golds)[:8]}
+    wide, narrow = (score(g, made, draws=300)["intervals"] for g in (few, golds))
+    low, high = narrow["incident"]
+    assert low < score(golds, made)["incident"][2] < high
+    assert high - low < wide["incident"][1] - wide["incident"][0]
+    assert score(golds, made, draws=300)["intervals"] == narrow
+    assert "language en" in narrow

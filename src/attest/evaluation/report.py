@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from attest.evaluation.compare import Json
 
 
@@ -28,4 +30,8 @@ def table(result: Json) -> str:
     )
     lines.append("")
     lines.append(_line("SLOT F1", result["slot"], f"   {result['reports']} reports"))
+    if "intervals" in result:
+        bounds = [f"{name} {low:.1f}-{high:.1f}" for name, (low, high) in result["intervals"].items()]
+        lines += ["", "19 of 20 draws of as many of these reports give"]
+        lines += textwrap.wrap(", ".join(bounds), 80)
     return "\n".join(lines)
