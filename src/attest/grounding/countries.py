@@ -248,9 +248,13 @@ def countries_among(tokens: Tokens, language: str) -> list[CountryMention]:
     text, keys, starts, ends = tokens.text, tokens.keys, tokens.starts, tokens.ends
     found: list[CountryMention] = []
     last_end = -1
-    for i in [n for n, key in enumerate(keys) if key in tree]:
+    if language == "fr":
+        first_words = [i for i, key in enumerate(keys) if key in tree]
+    else:
+        first_words = [i for i, capital in enumerate(tokens.capital) if capital and keys[i] in tree]
+    for i in first_words:
         start = starts[i]
-        if start < last_end or not (language == "fr" or tokens.capital[i]) or (start and text[start - 1] in "_@#/&"):
+        if start < last_end or (start and text[start - 1] in "_@#/&"):
             continue
         best = _longest(tokens, i, tree[keys[i]])
         if best is None or (tokens.words[i] in _ARTICLED and text[max(0, start - 3) : start].lower() != "la "):

@@ -134,7 +134,7 @@ def _cue(tokens: Tokens, at: int, words: Words, around: Around) -> None:
             begin = end - len(phrase)
             if begin < 0 or (len(phrase) > 1 and tuple(keys[begin:end]) != phrase):
                 continue
-            if not tokens.clear(begin, end - 1):
+            if True in tokens.parts[begin + 1 : end]:
                 continue
             if relation == "list":
                 around.weak = True

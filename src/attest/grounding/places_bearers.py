@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from attest.grounding.gazetteer import Gazetteer, Place, places_of_units
@@ -33,9 +34,13 @@ class Bearers(NamedTuple):
 _NONE: Final = Bearers((), (), (), (), frozenset(), frozenset(), False)
 
 
-@lru_cache(maxsize=20_000)
-def bearers_of(gazetteer: Gazetteer, key: str) -> Bearers:
-    """What bears this folded name in the gazetteer and among the first-level units."""
+@cache
+def bearers_in(gazetteer: Gazetteer) -> Callable[[str], Bearers]:
+    """What tells of a folded name what bears it in this gazetteer and among the first-level units."""
+    return lru_cache(maxsize=20_000)(partial(_bearers, gazetteer))
+
+
+def _bearers(gazetteer: Gazetteer, key: str) -> Bearers:
     if len(key) < 3 and key not in _SHORT:
         return _NONE
     places = (*gazetteer.named(key), *places_of_units(key))

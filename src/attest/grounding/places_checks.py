@@ -12,10 +12,20 @@ from attest.grounding.countries import countries_among, nationalities_of
 from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
-from attest.grounding.places_bearers import Bearers, bearers_of
+from attest.grounding.places_bearers import Bearers, bearers_in
 from attest.grounding.places_tokens import tokens_of
 from attest.grounding.places_types import PlaceMention
-from attest.grounding.places_words import Words, beside_names, is_common, is_never, is_ordinary, shared, words
+from attest.grounding.places_words import (
+    Words,
+    beside_names,
+    is_common,
+    is_never,
+    is_ordinary,
+    organising,
+    shared,
+    unnamed,
+    words,
+)
 
 BIG: Final = 100_000
 _WORD_GOES_ON: Final = re.compile(r"['’](?!s\b)[^\W\d_A-Z]")
@@ -24,6 +34,9 @@ _HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
 _HYPHENS: Final = frozenset("-‐‑")
 # between the words of one name
 _CLOSE: Final = frozenset({" ", "\u00a0", "-", "‐", "‑", "'", "’"})
+# how many words before and behind a name may make it part of an organisation's
+_BEFORE: Final = 5
+_BEHIND: Final = 4
 _POSSESSIVE: Final = ("' ", "’ ")
 _CONTAINING: Final = frozenset(
     {
@@ -58,10 +71,13 @@ class Checks:
         self.text = text
         self.language = language
         self.words: Words = words(language)
+        # lists that are asked for each name
+        self.joining, self.organising, self.unnamed = shared("joining"), organising(), unnamed()
         # words in capitals that stand beside a name without being part of it
         self.names_follow, self.names_precede = beside_names(language)
         self.tokens = tokens_of(text)
         self.gazetteer: Gazetteer = load_gazetteer()
+        self.bearers = bearers_in(self.gazetteer)
         lands = countries_among(self.tokens, language)
         self.lands = {land.start: land for land in lands}
         self.ends = {land.end: land for land in lands}
@@ -77,9 +93,6 @@ class Checks:
         self.accepted: set[str] = set()
         self.persons: set[str] = set()
 
-    def _bearers(self, key: str) -> Bearers:
-        return bearers_of(self.gazetteer, key)
-
     def _hyphened(self, i: int, last: int) -> bool:
         """Whether a hyphen makes the name part of a longer one: "Pointe-au-Père", "Saint-Jean-du-Maroni"."""
         tokens = self.tokens
@@ -87,7 +100,7 @@ class Checks:
         if (
             i
             and gaps[i] in _HYPHENS
-            and (tokens.capital[i - 1] or keys[i - 1] in shared("joining"))
+            and (tokens.capital[i - 1] or keys[i - 1] in self.joining)
             and not self._in_place(i - 1)
         ):
             return keys[i - 1] not in self.words.directions
@@ -98,8 +111,8 @@ class Checks:
         if gaps[j] in ("'", "’") and _WORD_GOES_ON.match(self.text, tokens.ends[last]):
             return True
         return gaps[j] in _HYPHENS and (
-            keys[j] in shared("joining")
-            or (tokens.capital[j] and not self._bearers(keys[j]).places and tokens.starts[j] not in self.lands)
+            keys[j] in self.joining
+            or (tokens.capital[j] and not self.bearers(keys[j]).places and tokens.starts[j] not in self.lands)
         )
 
     def _listed(self, i: int) -> bool:
@@ -163,7 +176,7 @@ class Checks:
         if j < len(keys) and capital[j] and gaps[j] in _CLOSE:
             after = keys[j]
             if after not in self.names_precede and not is_common(after):
-                return None if gaps[j] in _HYPHENS and self._bearers(after).places else "behind"
+                return None if gaps[j] in _HYPHENS and self.bearers(after).places else "behind"
         return None
 
     def _in_place(self, i: int) -> bool:
@@ -174,15 +187,17 @@ class Checks:
 
     def _organisation(self, i: int, last: int) -> bool:
         """Whether the name is part of the name of an organisation."""
-        words_of, tokens = shared("organisation"), self.tokens
-        keys, capital, gaps = tokens.keys, tokens.capital, tokens.gaps
-        for j in range(last + 1, min(last + 5, len(keys))):
+        tokens, keys = self.tokens, self.tokens.keys
+        if self.organising.isdisjoint(keys[max(0, i - _BEFORE) : last + _BEHIND + 1]):
+            return False
+        words_of, capital, gaps = shared("organisation"), tokens.capital, tokens.gaps
+        for j in range(last + 1, min(last + _BEHIND + 1, len(keys))):
             if not (capital[j] or keys[j] in ("of", "de")) or not (gaps[j] in _CLOSE or gaps[j] in _POSSESSIVE):
                 break
             if keys[j] in words_of:
                 return True
         apart_by_in = False
-        for j in range(i - 1, max(-1, i - 6), -1):
+        for j in range(i - 1, max(-1, i - _BEFORE - 1), -1):
             key = keys[j]
             inside = key in shared("inside")
             if not (capital[j] or inside or key in shared("linking")) or gaps[j + 1] not in _CLOSE:
@@ -252,7 +267,7 @@ class Checks:
         while j < last + 4 and j + 1 < len(tokens.keys) and not tokens.capital[j]:
             j += 1
         land = self.lands.get(tokens.starts[j])
-        return (land is not None and land.kind == "country") or bool(self._bearers(tokens.keys[j]).places)
+        return (land is not None and land.kind == "country") or bool(self.bearers(tokens.keys[j]).places)
 
     def _town_meant(self, units: Sequence[Place], towns: Sequence[Place]) -> bool:
         """Whether the bare name rather means a town than the unit of the same name."""

@@ -20,7 +20,6 @@ from attest.grounding.places_words import (
     is_person,
     regions,
     shared,
-    unnamed,
 )
 
 _MOST_WORDS: Final = 6
@@ -89,7 +88,7 @@ class _Scanner(Checks):
             if key in known_regions and (last > i or not is_common(key)):
                 self._region(i, last, key)
                 return last + 1
-            bearers = self._bearers(key)
+            bearers = self.bearers(key)
             if bearers.places and (land is None or bearers.places[0].population >= 20_000 or bearers.places[0].is_unit):
                 crowded = self._crowded(i, last)
                 if crowded == "behind" and (longer := self._unknown(i, run)) > last + 1:
@@ -106,13 +105,13 @@ class _Scanner(Checks):
     def _run(self, i: int) -> int:
         """The last token of the longest run that could be one name starting at token i."""
         keys, capital, gaps = self.tokens.keys, self.tokens.capital, self.tokens.gaps
-        last = i
-        for n in range(i + 1, min(i + _MOST_WORDS, len(keys))):
-            if gaps[n] not in _GAPS or not (capital[n] or keys[n] in shared("joining") or keys[n].isdigit()):
+        last, n = i, i + 1
+        while n < len(keys) and n - i < _MOST_WORDS:
+            if not (capital[n] or keys[n] in self.joining or keys[n].isdigit()) or gaps[n] not in _GAPS:
                 break
             if capital[n] and keys[n] in shared("calendar"):
                 break  # "in Barawe on Tuesday"
-            last = n
+            last, n = n, n + 1
         while last > i and not (capital[last] or keys[last].isdigit()):
             last -= 1
         return last
@@ -352,7 +351,7 @@ class _Scanner(Checks):
         tokens, words = self.tokens, self.words
         keys, capital = tokens.keys, tokens.capital
         # most are no names at all: the words of a name rule it out more cheaply than those around
-        if not capital[i] or keys[i] in self.lower or keys[i] in unnamed() or tokens.upper(i):
+        if not capital[i] or keys[i] in self.lower or keys[i] in self.unnamed or tokens.upper(i):
             return i + 1
         last = i
         while last < run and self._adjacent(last + 1):
@@ -367,7 +366,7 @@ class _Scanner(Checks):
         if (
             not 3 <= end - start <= 40
             or last - i >= 4
-            or not unnamed().isdisjoint(parts)
+            or not self.unnamed.isdisjoint(parts)
             or (not hyphened and any(is_common(key) or key in words.kinds for key in parts))
             or (tokens.breaks[i] and keys[i] in words.cue_words)  # the "À" of a sentence that opens "À Kafolo, …"
         ):

@@ -49,23 +49,16 @@ def tokens_of(text: str) -> Tokens:
     at = list(accumulate(map(len, pieces)))
     words, gaps = pieces[1::2], pieces[:-1:2]
     breaks = [False] * len(words)
+    parts = breaks.copy()
     for i, gap in enumerate(gaps):
         if gap not in _PLAIN:
             breaks[i] = _BREAK.search(gap) is not None
-    if breaks:
-        breaks[0] = True
-    parts = breaks.copy()
-    for i, gap in enumerate(gaps):
-        if "," in gap:
-            parts[i] = True
-    return Tokens(
-        text,
-        words,
-        [word.lower() if word.isascii() else fold(word) or word.lower() for word in words],
-        at[:-1:2],
-        at[1::2],
-        [word[0].isupper() for word in words],
-        gaps,
-        breaks,
-        parts,
-    )
+            parts[i] = breaks[i] or "," in gap
+    if words:
+        breaks[0] = parts[0] = True
+    if text.isascii():
+        keys = list(map(str.lower, words))
+    else:
+        keys = [word.lower() if word.isascii() else fold(word) or word.lower() for word in words]
+    capital = [word[0].isupper() for word in words]
+    return Tokens(text, words, keys, at[:-1:2], at[1::2], capital, gaps, breaks, parts)

@@ -128,6 +128,12 @@ def unnamed() -> frozenset[str]:
 
 
 @cache
+def organising() -> frozenset[str]:
+    """Folded words that make a name that of an organisation, some of them only behind "in"."""
+    return shared("organisation") | shared("branched")
+
+
+@cache
 def beside_names(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Folded words that may stand in capitals before the name of a place, and behind it, without being part of it."""
     known = words(language)
