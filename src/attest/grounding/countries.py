@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
 from typing import Any, Final, Literal
 
 from attest.grounding.gazetteer_names import fold
+from attest.grounding.places_tokens import Tokens, tokens_of
 
 CountryKind = Literal["country", "demonym"]
 
@@ -42,8 +41,9 @@ class CountryMention:
 
 # of two countries with one name, the one that reports of violence mostly mean
 _FIRST: Final = {"congo": "COD", "congolese": "COD", "congolais": "COD", "korea": "KOR", "dominican": "DOM"}
-_PIECE: Final = re.compile(r"([^\W\d_]+)")
-_GAPS: Final = re.compile(r"(?:[^\S\n]*[-‐‑]|[^\S\n]+|[^\S\n]*\n[^\S\n]*)\Z|(['’ʼ])\Z|(\. ?)\Z")
+_PIECE: Final = re.compile(r"[^\W\d_]+")
+_DIGITS: Final = re.compile(r"\d+")
+_GAPS: Final = re.compile(r"(?:[^\S\n]*[-‐‑]|[^\S\n]+|[^\S\n]*\n[^\S\n]*)\Z|['’]\Z|\. ?\Z")
 _FR_FEMININE: Final = (("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("el", "elle"), ("e", "e"))
 _EN_UNCHANGED: Final = ("ese", "ss", "ch", "sh", "s", "can-", "x")
 _WORDS: Final = frozenset({"US", "CAR"})
@@ -239,65 +239,74 @@ def scan_countries(text: str, language: str) -> list[CountryMention]:
     `language` is "en" or "fr" (anything else reads as English). Capitals are required, but for French demonyms.
     Linear in the text; never fails.
     """
-    return list(_scan(text, "fr" if language == "fr" else "en"))
+    return countries_among(tokens_of(text), language)
 
 
-def _scan(text: str, language: str) -> Iterator[CountryMention]:
-    tree = _tree(language)
-    cut = _PIECE.split(text)  # gaps and words by turns: quicker than an object for each match
-    at = list(accumulate(map(len, cut)))
-    pieces = list(zip(at[:-1:2], at[1::2], strict=True))
+def countries_among(tokens: Tokens, language: str) -> list[CountryMention]:
+    """Like scan_countries, for the words of a text that has been cut up already."""
+    tree = _tree("fr" if language == "fr" else "en")
+    text, keys, starts, ends = tokens.text, tokens.keys, tokens.starts, tokens.ends
+    found: list[CountryMention] = []
     last_end = -1
-    for i, (start, end) in enumerate(pieces):
-        if start < last_end:
+    if language == "fr":
+        first_words = [i for i, key in enumerate(keys) if key in tree]
+    else:
+        first_words = [i for i, capital in enumerate(tokens.capital) if capital and keys[i] in tree]
+    for i in first_words:
+        start = starts[i]
+        if start < last_end or (start and text[start - 1] in "_@#/&"):
             continue
-        if language == "en" and not text[start].isupper():
+        best = _longest(tokens, i, tree[keys[i]])
+        if best is None or (tokens.words[i] in _ARTICLED and text[max(0, start - 3) : start].lower() != "la "):
             continue
-        word = text[start:end]
-        node = tree.get(fold(word))
-        if node is None or (start and (text[start - 1].isdigit() or text[start - 1] in "_@#/&")):
-            continue
-        best: tuple[int, Any] | None = None
-        j = i
-        while True:
-            for entry in node.get("", ()):
-                if _fits(text, pieces, i, j, entry):
-                    best = (j, entry)
-                    break
-            j += 1
-            if j >= len(pieces) or j - i >= _MOST_PIECES or not _GAPS.match(text, end, pieces[j][0]):
-                break
-            end = pieces[j][1]
-            node = node.get(fold(text[pieces[j][0] : end]))
-            if node is None:
-                break
-        if best is not None and word in _ARTICLED and text[max(0, start - 3) : start].lower() != "la ":
-            continue
-        if best is not None:
-            stop = pieces[best[0]][1]
-            # the last full stop of "U.S." is part of it
-            if best[1][2] and "." in text[start:stop] and text[stop : stop + 1] == ".":
-                stop += 1
-            last_end = stop
-            yield CountryMention(start, stop, text[start:stop], best[1][0], best[1][1])
+        last, (kind, codes, exact, *_) = best
+        stop = ends[last]
+        # the last full stop of "U.S." is part of it
+        if exact and "." in text[start:stop] and text[stop : stop + 1] == ".":
+            stop += 1
+        last_end = stop
+        found.append(CountryMention(start, stop, text[start:stop], kind, codes))
+    return found
 
 
-def _fits(text: str, pieces: list[tuple[int, int]], first: int, last: int, entry: list[Any]) -> bool:
-    start, end = pieces[first][0], pieces[last][1]
+def _longest(tokens: Tokens, first: int, node: _Tree) -> tuple[int, list[Any]] | None:
+    """The last word of the longest name that begins with this word, and what the tree says of the name."""
+    keys, gaps = tokens.keys, tokens.gaps
+    best: tuple[int, list[Any]] | None = None
+    for j in range(first, first + _MOST_PIECES):
+        for entry in node.get("", ()):
+            if _fits(tokens, first, j, entry):
+                best = (j, entry)
+                break
+        if j + 1 == len(keys) or keys[j + 1] not in node or not _GAPS.match(gaps[j + 1]):
+            break
+        node = node[keys[j + 1]]
+    return best
+
+
+def _fits(tokens: Tokens, first: int, last: int, entry: list[Any]) -> bool:
+    text, start, end = tokens.text, tokens.starts[first], tokens.ends[last]
     _, _, exact, lower_last, lower_first, dotted = entry
-    if text[end : end + 1].isdigit() or text[end : end + 1] == "_":
+    if text[end : end + 1] == "_":
         return False
     if exact:
-        if exact in _WORDS and any(
-            text[a:b].isupper() and b - a > 1
-            for a, b in (*pieces[max(0, first - 1) : first], *pieces[last + 1 : last + 2])
-            if min(abs(a - end), abs(start - b)) <= 1
-        ):
+        if exact in _WORDS and _among_capitals(tokens, first, last):
             return False  # "CAR BOMB", "TELL US" in a headline
-        return bool("".join(text[a:b] for a, b in pieces[first : last + 1]) == exact)
+        return bool("".join(tokens.words[first : last + 1]) == exact)
     if "." in text[start:end] and not dotted:
         return False
-    if not text[start].isupper():
+    if not tokens.capital[first]:
         return bool(lower_first)
     # "Costa rican" no, "Côte d'Ivoire" and "République centrafricaine" yes
-    return bool(lower_last) or text[pieces[last][0]].isupper()
+    return bool(lower_last) or tokens.capital[last]
+
+
+def _among_capitals(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether letters all in capitals stand right before or behind, no more than one character away."""
+    words, gaps = tokens.words, tokens.gaps
+    beside = []
+    if first and len(gaps[first]) == 1:
+        beside.append(_DIGITS.split(words[first - 1])[-1])
+    if last + 1 < len(words) and len(gaps[last + 1]) == 1:
+        beside.append(_DIGITS.split(words[last + 1])[0])
+    return any(len(letters) > 1 and letters.isupper() for letters in beside)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from attest.grounding.gazetteer_file import GazetteerFile, Record
@@ -23,6 +24,9 @@ _MATCH: Final = {"exact": 1.0, "variant": 0.9, "fuzzy": 0.6}
 _KNOWN: Final = {"attest": 30_000, "ucdp": 4_000}
 _VOWELS: Final = str.maketrans("", "", "aeiou ")
 _SHORTEST_FUZZY: Final = 6
+
+# skeletons of names with one first letter, and the numbers of the places that each stands for
+_Group = tuple[list[str], list[tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +137,27 @@ class Gazetteer:
         return sorted(found, key=_rank)
 
     @lru_cache(maxsize=64)  # noqa: B019 - one gazetteer lives as long as the process
-    def _groups(self, own: int, country: str) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
-        groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    def _groups(self, own: int, country: str) -> dict[str, _Group]:
+        groups: dict[str, _Group] = {}
         for bones, numbers in self._files[own].skeletons(country).items():
             if len(bones) >= _SHORTEST_FUZZY - 1:
-                groups.setdefault(bones[0], []).append((bones, numbers))
+                skeletons, places = groups.setdefault(bones[0], ([], []))
+                skeletons.append(bones)
+                places.append(numbers)
         return groups
 
 
-def _nearest(bones: str, groups: dict[str, list[tuple[str, tuple[int, ...]]]]) -> dict[int, int]:
+def _nearest(bones: str, groups: dict[str, _Group]) -> dict[int, int]:
     """Places whose skeletons are near: one slip, two in a long name, or other vowels between the same consonants."""
+    skeletons, places = groups.get(bones[0], ([], []))
+    near = process.extract(bones, skeletons, scorer=Levenshtein.distance, score_cutoff=2, limit=None)
     chosen: dict[int, int] = {}
     most = 1 if len(bones) < 8 else 2
     consonants = bones.translate(_VOWELS)
-    for other, numbers in groups.get(bones[0], ()):
-        if abs(len(other) - len(bones)) > 2:
-            continue
-        distance = Levenshtein.distance(bones, other, score_cutoff=2)
-        if distance <= most or (distance == 2 and len(consonants) >= 3 and other.translate(_VOWELS) == consonants):
-            chosen.update(dict.fromkeys(numbers, distance))
+    # in the order of the file, for a place with several names near
+    for other, distance, at in sorted(near, key=lambda found: found[2]):
+        if distance <= most or (len(consonants) >= 3 and other.translate(_VOWELS) == consonants):
+            chosen.update(dict.fromkeys(places[at], distance))
     return chosen
 
 

@@ -3,22 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
-from attest.grounding.countries import nationalities_of, scan_countries
-from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer, places_of_units
+from attest.grounding.countries import countries_among, nationalities_of
+from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
-from attest.grounding.places_around import clear, tokens_of
+from attest.grounding.places_bearers import Bearers, bearers_in
+from attest.grounding.places_tokens import tokens_of
 from attest.grounding.places_types import PlaceMention
-from attest.grounding.places_words import Words, is_common, is_never, is_ordinary, shared, words
+from attest.grounding.places_words import (
+    Words,
+    beside_names,
+    is_common,
+    is_never,
+    is_ordinary,
+    organising,
+    shared,
+    unnamed,
+    words,
+)
 
 BIG: Final = 100_000
-_TOWN: Final = 2_000
 _WORD_GOES_ON: Final = re.compile(r"['’](?!s\b)[^\W\d_A-Z]")
 _DASH: Final = re.compile(r"[—–] ?| --? ")
 _HEAD: Final = re.compile(r"[\w ./,()]{0,60}")
+_HYPHENS: Final = frozenset("-‐‑")
+# between the words of one name
+_CLOSE: Final = frozenset({" ", "\u00a0", "-", "‐", "‑", "'", "’"})
+# how many words before and behind a name may make it part of an organisation's
+_BEFORE: Final = 5
+_BEHIND: Final = 4
+_POSSESSIVE: Final = ("' ", "’ ")
+_CONTAINING: Final = frozenset(
+    {
+        "in",
+        "the",
+        "dans",
+        "la",
+        "le",
+        "en",
+        "au",
+        "l",
+        "region",
+        "de",
+        "du",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+    }
+)
 
 
 class Checks:
@@ -28,242 +71,212 @@ class Checks:
         self.text = text
         self.language = language
         self.words: Words = words(language)
+        # lists that are asked for each name
+        self.joining, self.organising, self.unnamed = shared("joining"), organising(), unnamed()
+        # words in capitals that stand beside a name without being part of it
+        self.names_follow, self.names_precede = beside_names(language)
         self.tokens = tokens_of(text)
         self.gazetteer: Gazetteer = load_gazetteer()
-        self.lands = {c.start: c for c in scan_countries(text, language)}
-        self.context: Counter[str] = Counter()
-        for land in self.lands.values():
+        self.bearers = bearers_in(self.gazetteer)
+        lands = countries_among(self.tokens, language)
+        self.lands = {land.start: land for land in lands}
+        self.ends = {land.end: land for land in lands}
+        self.context: dict[str, int] = defaultdict(int)
+        self.inside_lands: set[int] = set()
+        starts = self.tokens.starts
+        for land in lands:
             self.context[land.countries[0]] += 2 if land.kind == "country" else 1
-        self.lower = {t.key for t in self.tokens if not t.capital}
+            self.inside_lands.update(range(bisect_left(starts, land.start), bisect_left(starts, land.end)))
+        self.lower = {key for key, capital in zip(self.tokens.keys, self.tokens.capital, strict=True) if not capital}
         self.found: list[PlaceMention] = []
         self.doubtful: list[PlaceMention] = []
         self.accepted: set[str] = set()
         self.persons: set[str] = set()
-        self.inside_lands = {i for land in self.lands.values() for i in range(land.start, land.end)}
-        self.ends = {land.end: land for land in self.lands.values()}
-
-    def _candidates(self, key: str) -> tuple[Place, ...]:
-        if len(key) < 3 and key not in ("uri", "ber", "k4"):
-            return ()
-        return (*self.gazetteer.named(key), *places_of_units(key))
 
     def _hyphened(self, i: int, last: int) -> bool:
         """Whether a hyphen makes the name part of a longer one: "Pointe-au-Père", "Saint-Jean-du-Maroni"."""
-        tokens, text = self.tokens, self.text
-        if i and tokens[i].start - tokens[i - 1].end == 1 and text[tokens[i - 1].end] in "-‐‑":
-            before = tokens[i - 1]
-            if (before.capital or before.key in shared("joining")) and not self._in_place(before.start):
-                return before.key not in self.words.directions
+        tokens = self.tokens
+        keys, gaps = tokens.keys, tokens.gaps
+        if (
+            i
+            and gaps[i] in _HYPHENS
+            and (tokens.capital[i - 1] or keys[i - 1] in self.joining)
+            and not self._in_place(i - 1)
+        ):
+            return keys[i - 1] not in self.words.directions
         j = last + 1
+        if j == len(keys):
+            return False
         # "Shi'ite" is one word, "Mali's" is not
-        if _WORD_GOES_ON.match(text, tokens[last].end):
+        if gaps[j] in ("'", "’") and _WORD_GOES_ON.match(self.text, tokens.ends[last]):
             return True
-        if j < len(tokens) and tokens[j].start - tokens[last].end == 1 and text[tokens[last].end] in "-‐‑":
-            return tokens[j].key in shared("joining") or (
-                tokens[j].capital and not self._candidates(tokens[j].key) and tokens[j].start not in self.lands
-            )
-        return False
+        return gaps[j] in _HYPHENS and (
+            keys[j] in self.joining
+            or (tokens.capital[j] and not self.bearers(keys[j]).places and tokens.starts[j] not in self.lands)
+        )
 
-    def _listed(self, start: int) -> bool:
-        """Whether only "and" or a comma stands between the last firm place and this name."""
+    def _listed(self, i: int) -> bool:
+        """Whether only "and" or a comma stands between the last firm place and the name that begins at token i."""
         if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
             return False
-        gap = self.text[self.found[-1].end : start]
+        gap = self.text[self.found[-1].end : self.tokens.starts[i]]
         return len(gap) < 8 and gap.strip(" ,-‐‑") in ("", "and", "et", "or", "ou") and gap != ""
 
-    def _joined(self, start: int) -> bool:
+    def _joined(self, i: int) -> bool:
         """Whether "and" alone stands between a place that the words show to be one and this name."""
         if not self.found or self.found[-1].kind != "place" or not self.found[-1].firm:
             return False
-        return self.text[self.found[-1].end : start] in (" and ", " et ")
+        return self.text[self.found[-1].end : self.tokens.starts[i]] in (" and ", " et ")
 
     def _speaks(self, last: int) -> bool:
         """Whether the name is said to speak: "Ospina said", ", Gumara told"."""
-        j = last + 1
-        if j < len(self.tokens) and self.tokens[j].key in ("a", "had", "has", "also"):
+        keys, j = self.tokens.keys, last + 1
+        if j < len(keys) and keys[j] in ("a", "had", "has", "also"):
             j += 1
-        return j < len(self.tokens) and not self.tokens[j].breaks and self.tokens[j].key in shared("said")
+        return j < len(keys) and keys[j] in shared("said") and not self.tokens.breaks[j]
 
     def _facility(self, i: int, last: int) -> bool:
-        words_of, tokens = shared("facilities"), self.tokens
-        behind = last + 1 < len(tokens) and self._adjacent(last, last + 1) and tokens[last + 1].key in words_of
+        words_of, keys = shared("facilities"), self.tokens.keys
+        behind = last + 1 < len(keys) and keys[last + 1] in words_of and self._adjacent(last + 1)
         before = (
             i > 1
-            and clear(tokens, i - 1, i)
-            and (
-                tokens[i - 1].key in words_of
-                or (tokens[i - 1].key in ("of", "de", "d") and tokens[i - 2].key in words_of)
-            )
+            and not self.tokens.parts[i]
+            and (keys[i - 1] in words_of or (keys[i - 1] in ("of", "de", "d") and keys[i - 2] in words_of))
         )
         return behind or before
 
-    def _prominent(self, candidates: tuple[Place, ...]) -> bool:
-        return self._local(candidates) or any(
-            p.population >= 20_000 or p.is_unit or p.id.startswith("attest") for p in candidates[:6]
-        )
+    def _prominent(self, bearers: Bearers) -> bool:
+        return bearers.famous or self._local(bearers)
 
-    def _local(self, candidates: tuple[Place, ...]) -> bool:
-        return any(p.country in self.context for p in candidates)
+    def _local(self, bearers: Bearers) -> bool:
+        return not bearers.countries.isdisjoint(self.context)
 
-    def _known_here(self, candidates: tuple[Place, ...]) -> bool:
+    def _known_here(self, bearers: Bearers) -> bool:
         """Whether a place of some note bears the name in a country that the report names."""
-        return any(
-            p.country in self.context and (p.population >= _TOWN or p.is_unit or not p.id.startswith("geonames"))
-            for p in candidates
-        )
+        return not bearers.noted.isdisjoint(self.context)
 
-    def _adjacent(self, left: int, right: int) -> bool:
-        return self.text[self.tokens[left].end : self.tokens[right].start] in (" ", "\u00a0", "-", "‐", "‑", "'", "’")
+    def _adjacent(self, right: int) -> bool:
+        """Whether token `right` stands so close to the one before that both may be of one name."""
+        return self.tokens.gaps[right] in _CLOSE
 
     def _crowded(self, i: int, last: int) -> str | None:
         """Whether another capitalised word stands right before or behind, as in names of persons."""
-        tokens, fine = self.tokens, shared("neighbours")
-        if i and not tokens[i].breaks and self._adjacent(i - 1, i):
-            before = tokens[i - 1]
+        tokens = self.tokens
+        keys, capital, gaps = tokens.keys, tokens.capital, tokens.gaps
+        if i and capital[i - 1] and gaps[i] in _CLOSE:
+            before = keys[i - 1]
             if (
-                before.capital
-                and before.key not in fine
-                and before.key not in self.words.kinds
-                and before.key not in self.words.adjectives
-                and before.key not in self.words.articles
-                and (before.key,) not in self.words.cues
-                and not (before.breaks and is_common(before.key))
-                and not self._in_place(before.start)
-                and not nationalities_of(self.text[before.start : before.end])
+                before not in self.names_follow
+                and not (is_common(before) and tokens.breaks[i - 1])
+                and not self._in_place(i - 1)
+                and not nationalities_of(tokens.words[i - 1])
             ):
                 return "before"
         j = last + 1
-        if j < len(tokens) and self._adjacent(last, j):
-            after = tokens[j]
-            if (
-                after.capital
-                and after.key not in fine
-                and after.key not in self.words.kinds
-                and not is_common(after.key)
-            ):
-                if self.text[tokens[last].end] in "-‐‑" and self._candidates(after.key):
-                    return None
-                return "behind"
-            if self.text[tokens[last].end] in "-‐‑" and not after.capital:
-                return None
+        if j < len(keys) and capital[j] and gaps[j] in _CLOSE:
+            after = keys[j]
+            if after not in self.names_precede and not is_common(after):
+                return None if gaps[j] in _HYPHENS and self.bearers(after).places else "behind"
         return None
 
-    def _in_place(self, offset: int) -> bool:
-        return offset in self.inside_lands or (bool(self.found) and self.found[-1].start <= offset < self.found[-1].end)
+    def _in_place(self, i: int) -> bool:
+        """Whether token i is part of the place found last or of a country's name."""
+        if i in self.inside_lands:
+            return True
+        return bool(self.found) and self.found[-1].start <= self.tokens.starts[i] < self.found[-1].end
 
     def _organisation(self, i: int, last: int) -> bool:
         """Whether the name is part of the name of an organisation."""
-        words_of = shared("organisation")
-        tokens = self.tokens
-        for j in range(last + 1, min(last + 5, len(tokens))):
-            apart = self.text[tokens[j - 1].end : tokens[j].start]
-            if (
-                tokens[j].breaks
-                or not (self._adjacent(j - 1, j) or apart in ("' ", "’ "))
-                or not (tokens[j].capital or tokens[j].key in ("of", "de"))
-            ):
+        tokens, keys = self.tokens, self.tokens.keys
+        if self.organising.isdisjoint(keys[max(0, i - _BEFORE) : last + _BEHIND + 1]):
+            return False
+        words_of, capital, gaps = shared("organisation"), tokens.capital, tokens.gaps
+        for j in range(last + 1, min(last + _BEHIND + 1, len(keys))):
+            if not (capital[j] or keys[j] in ("of", "de")) or not (gaps[j] in _CLOSE or gaps[j] in _POSSESSIVE):
                 break
-            if tokens[j].key in words_of:
+            if keys[j] in words_of:
                 return True
         apart_by_in = False
-        for j in range(i - 1, max(-1, i - 6), -1):
-            token = tokens[j]
-            if tokens[j + 1].breaks or not self._adjacent(j, j + 1):
+        for j in range(i - 1, max(-1, i - _BEFORE - 1), -1):
+            key = keys[j]
+            inside = key in shared("inside")
+            if not (capital[j] or inside or key in shared("linking")) or gaps[j + 1] not in _CLOSE:
                 break
-            inside = token.key in shared("inside")
-            if not (token.capital or inside or token.key in shared("linking")):
-                break
-            if self.found and token.start < self.found[-1].end:
+            if self.found and tokens.starts[j] < self.found[-1].end:
                 break
             apart_by_in |= inside
+            if not capital[j]:
+                continue
             # "Bank of England"; but only such as "Islamic State in Iraq" go on behind "in"
-            if token.capital and token.key in (shared("branched") if apart_by_in else words_of):
+            if key in (shared("branched") if apart_by_in else words_of):
                 return True
-            if token.capital and token.key in shared("branched") and j < i - 1:
+            if j < i - 1 and key in shared("branched"):
                 return True
-        if units_keyed(fold(self.text[tokens[i].start : tokens[last].end])):
-            return False  # the West Bank is no bank
-        return any(tokens[j].key in words_of for j in range(i, last + 1))
+        # the West Bank is no bank
+        return not words_of.isdisjoint(keys[i : last + 1]) and not units_keyed(
+            fold(self.text[tokens.starts[i] : tokens.ends[last]])
+        )
 
     def _dateline(self, i: int, last: int) -> bool:
         """Whether this is a dateline: "BAMAKO, Mali (AP) —", "Gao (Mali) -", "KABUL —"."""
-        start = self.tokens[i].start
+        if i and self.tokens.gaps[i] == " ":
+            return False
+        start, end = self.tokens.starts[i], self.tokens.ends[last]
         if start and self.text[start - 1] != "\n" and self.text[max(0, start - 3) : start].strip():
             return False
-        rest = self.text[self.tokens[last].end : self.tokens[last].end + 60].partition("\n")[0]
+        rest = self.text[end : end + 60].partition("\n")[0]
         dash = _DASH.search(rest)
         return dash is not None and rest[0] in " ,(" and _HEAD.fullmatch(rest[: dash.start()]) is not None
 
     def _followed(self, last: int) -> bool:
         """Whether a country or unit follows behind a comma or in brackets: "X, Mali", "X (Borno)"."""
-        end = self.tokens[last].end
-        if self.text[end : end + 2] not in (", ", " ("):
+        tokens, j = self.tokens, last + 1
+        if j == len(tokens.keys) or tokens.gaps[j][:2] not in (", ", " ("):
             return False
-        if self._explained(last + 1):
+        if self._explained(j):
             return True
-        j = last + 1
-        while j < len(self.tokens) and self.tokens[j].key in (
-            "in",
-            "the",
-            "dans",
-            "la",
-            "le",
-            "en",
-            "au",
-            "l",
-            "region",
-            "de",
-            "du",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-            "nord",
-            "sud",
-            "est",
-            "ouest",
-        ):
+        while j < len(tokens.keys) and tokens.keys[j] in _CONTAINING:
             j += 1
-        if j >= len(self.tokens) or not self.tokens[j].capital or self.tokens[j].start - end > 25:
+        if j >= len(tokens.keys) or not tokens.capital[j] or tokens.starts[j] - tokens.ends[last] > 25:
             return False
-        land = self.lands.get(self.tokens[j].start)
-        return (land is not None and land.kind == "country") or bool(units_keyed(self.tokens[j].key))
+        land = self.lands.get(tokens.starts[j])
+        return (land is not None and land.kind == "country") or bool(units_keyed(tokens.keys[j]))
 
     def _explained(self, j: int) -> bool:
         """Whether token j begins words that say what a place is: "a farming village in", "un hameau de"."""
-        tokens, words_of = self.tokens, self.words
-        if j >= len(tokens) or tokens[j].breaks:
+        keys, parts, words_of = self.tokens.keys, self.tokens.parts, self.words
+        if self.tokens.breaks[j] or not (keys[j] in words_of.articles or keys[j] in words_of.kinds):
             return False
-        if tokens[j].key not in words_of.articles and tokens[j].key not in words_of.kinds:
-            return False
-        for k in range(j, min(j + 6, len(tokens))):
-            if k > j and (tokens[k].breaks or tokens[k].comma):
+        for k in range(j, min(j + 6, len(keys))):
+            if k > j and parts[k]:
                 return False
-            if words_of.kinds.get(tokens[k].key) == "place":
-                if k + 1 == len(tokens) or tokens[k + 1].breaks or tokens[k + 1].comma:
+            if words_of.kinds.get(keys[k]) == "place":
+                if k + 1 == len(keys) or parts[k + 1]:
                     return True
-                after = tokens[k + 1].key  # "a village head" is a person
-                goes_on = (after,) in words_of.cues or after in shared("numbers") or after in shared("containing")
+                after = keys[k + 1]  # "a village head" is a person
+                goes_on = after in words_of.cue_words or after in shared("numbers") or after in shared("containing")
                 if goes_on or after.isdigit():
                     return True
         return False
 
     def _contained(self, last: int) -> bool:
         """Whether "in" and a country or unit stand right behind: "X in the Tapoa province", "X en Ituri"."""
-        j = last + 1
-        if j >= len(self.tokens) or self.tokens[j].breaks or self.tokens[j].key not in ("in", "dans", "en", "au"):
+        tokens, j = self.tokens, last + 1
+        if j >= len(tokens.keys) or tokens.keys[j] not in ("in", "dans", "en", "au") or tokens.breaks[j]:
             return False
-        while j < last + 4 and j + 1 < len(self.tokens) and not self.tokens[j].capital:
+        while j < last + 4 and j + 1 < len(tokens.keys) and not tokens.capital[j]:
             j += 1
-        land = self.lands.get(self.tokens[j].start)
-        return (land is not None and land.kind == "country") or bool(self._candidates(self.tokens[j].key))
+        land = self.lands.get(tokens.starts[j])
+        return (land is not None and land.kind == "country") or bool(self.bearers(tokens.keys[j]).places)
 
-    def _town_meant(self, units: list[Place], towns: list[Place]) -> bool:
+    def _town_meant(self, units: Sequence[Place], towns: Sequence[Place]) -> bool:
         """Whether the bare name rather means a town than the unit of the same name."""
         for town in towns:
-            inside = any(unit.admin1_code == town.admin1_code for unit in units)
-            if town.match != "exact" and town.population < BIG * 3 and not inside:
+            if (
+                town.match != "exact"
+                and town.population < BIG * 3
+                and not any(unit.admin1_code == town.admin1_code for unit in units)
+            ):
                 continue
             same = any(unit.country == town.country for unit in units)
             if same and (town.population >= 5_000 or town.id.startswith("attest")):
@@ -276,15 +289,16 @@ class Checks:
 
     def _person_follows(self, j: int) -> bool:
         """Whether a surname follows a country's name that is also a first name: "Chad Wolf", "Jordan Peele"."""
-        after = self.tokens[j]
+        tokens = self.tokens
+        key = tokens.keys[j]
         return (
-            after.capital
-            and not after.upper
-            and self.text[after.start - 1] == " "
-            and after.key not in shared("neighbours")
-            and after.key not in shared("titles")
-            and not is_never(after.key)
-            and not is_ordinary(after.key)
-            and after.start not in self.lands
-            and not nationalities_of(self.text[after.start : after.end])
+            tokens.capital[j]
+            and not tokens.upper(j)
+            and self.text[tokens.starts[j] - 1] == " "
+            and key not in shared("neighbours")
+            and key not in shared("titles")
+            and not is_never(key)
+            and not is_ordinary(key)
+            and tokens.starts[j] not in self.lands
+            and not nationalities_of(tokens.words[j])
         )

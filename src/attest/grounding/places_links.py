@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from attest.grounding.places_types import PlaceMention
@@ -18,43 +17,39 @@ _PLAIN: Final = str.maketrans("éèêàâîïôçùû", "eeeaaiiocuu")
 
 
 def link_mentions(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
-    """Link each mention with the wider ones stated right behind it ("X, in the Y region of Z")."""
-    done: list[PlaceMention] = []
+    """Link each mention with the wider ones stated right behind it ("X, in the Y region of Z"); return the list.
+
+    The mentions must be nobody else's yet: what is found is written into them.
+    """
     for n, mention in enumerate(found):
         within: list[int] = []
         at, level = max(mention.end, mention.phrase_end), _RANK[mention.kind]
         for m in range(n + 1, min(n + 5, len(found))):
             other = found[m]
-            gap = _plain(text[at : other.start]) if other.start - at <= 80 and other.start >= at else None
-            if other.kind == "demonym" or gap is None or not _contains(gap):
+            rank = _RANK[other.kind]
+            if not 0 <= other.start - at <= 80 or other.kind == "demonym" or not (rank > level or rank == 0):
                 break
-            wider = (
-                _RANK[other.kind] > level
-                or (other.kind == "place" and _OF.search(gap) is not None)
-                or (level == 0 and other.kind == "place" and gap == ", ")
-            )
-            if not wider:
+            gap = _plain(text[at : other.start])
+            if not _contains(gap) or not (rank > level or _OF.search(gap) is not None or (level == 0 and gap == ", ")):
                 break
             within.append(m)
-            at, level = max(other.end, other.phrase_end), max(level, _RANK[other.kind])
+            at, level = max(other.end, other.phrase_end), max(level, rank)
         if n:
-            mention = _together(text, found[n - 1], done[-1].relation, mention)
+            _together(text, found[n - 1], mention)
         if n + 1 < len(found) and _road(text, mention, found[n + 1]):
-            mention = replace(mention, relation="between")
-        done.append(
-            replace(mention, within=tuple(within), container=found[within[0]].text if within else None)
-            if within
-            else mention
-        )
-    return done
+            mention.relation = "between"
+        if within:
+            mention.within, mention.container = tuple(within), found[within[0]].text
+    return found
 
 
 def _contains(gap: str) -> bool:
     """Whether nothing but words such as "in the eastern region of" stands between two names."""
+    if gap[:1] not in (" ", "\n", ",", "("):
+        return False
     found = _WORD.findall(gap)
     return (
-        gap[:1] in (" ", "\n", ",", "(")
-        and len(found) <= _MOST_WORDS
+        len(found) <= _MOST_WORDS
         and shared("containing").issuperset(found)
         and _APART.fullmatch(_WORD.sub("", gap)) is not None
     )
@@ -65,17 +60,14 @@ def _road(text: str, left: PlaceMention, right: PlaceMention) -> bool:
     return left.kind == right.kind == "place" and text[left.end : right.start].strip() in ("-", "‐", "‑", "–")
 
 
-def _together(text: str, left: PlaceMention, relation: str, right: PlaceMention) -> PlaceMention:
-    """The second of "between X and Y", "near X and Y" and "X-Y" with the relation of the first."""
+def _together(text: str, left: PlaceMention, right: PlaceMention) -> None:
+    """Give the second of "between X and Y", "near X and Y" and "X-Y" the relation of the first."""
+    if left.relation not in ("between", "near", "toward") or right.kind == "demonym":
+        return
     gap = text[left.end : right.start] if right.start >= left.end else "?"
-    shares = (
-        relation in ("between", "near", "toward")
-        and gap in (" and ", " et ", " or ", " ou ")
-        and right.relation in ("of", "at")
-    )
-    if right.kind != "demonym" and (shares or (_road(text, left, right) and relation == "between")):
-        return replace(right, relation=relation)  # type: ignore[arg-type]
-    return right
+    shares = gap in (" and ", " et ", " or ", " ou ") and right.relation in ("of", "at")
+    if shares or (left.relation == "between" and _road(text, left, right)):
+        right.relation = left.relation
 
 
 def _plain(gap: str) -> str:

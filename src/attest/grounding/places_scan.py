@@ -9,6 +9,7 @@ from attest.grounding.countries import CountryMention, countries, country_of_nam
 from attest.grounding.gazetteer import Place, places_of_units
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.places_around import Around, look_around
+from attest.grounding.places_bearers import Bearers
 from attest.grounding.places_checks import BIG, Checks
 from attest.grounding.places_links import link_mentions
 from attest.grounding.places_types import PlaceMention
@@ -16,14 +17,15 @@ from attest.grounding.places_words import (
     PlaceKind,
     is_common,
     is_never,
-    is_ordinary,
     is_person,
     regions,
     shared,
 )
 
 _MOST_WORDS: Final = 6
-_GAP: Final = re.compile(r"(?: |\u00a0|[-‐‑'’ʼ]|\. ?)\Z")
+_GAPS: Final = frozenset({" ", "\u00a0", "-", "‐", "‑", "'", "’", ".", ". "})
+# "(capital) of Mali", "(capitale) du Mali"
+_WHOSE: Final = re.compile(r"[\s,]{1,2}(?:of |de |d['’]|du |the |la )?(?:the |la )?([^\W\d_])")
 _ROMAN: Final = re.compile(r"[IVXLC]{2,7}(?:[eE]|[èe]me)?")
 _SMALL: Final = frozenset({"al", "el", "ad", "ash", "as", "ar", "an", "at", "az", "es", "ez", "ech"})
 _NAMESAKES: Final = frozenset({"chad", "jordan", "georgia", "israel", "india", "kenya"})
@@ -42,22 +44,21 @@ def scan_places(text: str, language: str) -> list[PlaceMention]:
 
 class _Scanner(Checks):
     def run(self) -> list[PlaceMention]:
-        i = 0
-        tokens, count, lands = self.tokens, len(self.tokens), self.lands
-        small, capital = _SMALL, self.words.capital
-        while i < count:
-            token = tokens[i]
-            land = lands.get(token.start)
-            if token.capital or token.key in small:
-                i = self._name(i, land)
+        tokens, lands, capital_words = self.tokens, self.lands, self.words.capital
+        asked = capital_words | _SMALL
+        after = 0
+        for i, (capital, key, start) in enumerate(zip(tokens.capital, tokens.keys, tokens.starts, strict=True)):
+            # by far the most words are in lower case and nothing here
+            if not (capital or key in asked or start in lands) or i < after:
+                continue
+            land = lands.get(start)
+            if capital or key in _SMALL:
+                after = self._name(i, land)
             elif land is not None:
                 self._land(i, land)
-                i = self._after(i, land.end)
-            elif token.key in capital:
-                self._capital(i)
-                i += 1
+                after = self._after(i, land.end)
             else:
-                i += 1
+                self._capital(i)
         # a name that the words around show to be a place once is one wherever it stands
         self.found += [m for m in self.doubtful if fold(m.text) in self.accepted]
         self.found.sort(key=lambda m: m.start)
@@ -65,7 +66,8 @@ class _Scanner(Checks):
 
     def _after(self, i: int, end: int) -> int:
         i += 1
-        while i < len(self.tokens) and self.tokens[i].start < end:
+        starts = self.tokens.starts
+        while i < len(starts) and starts[i] < end:
             i += 1
         return i
 
@@ -73,23 +75,25 @@ class _Scanner(Checks):
 
     def _name(self, i: int, land: CountryMention | None) -> int:
         """Read a name that starts at token i; return the token to go on with."""
+        tokens, known_regions = self.tokens, regions()
+        keys, capital, start = tokens.keys, tokens.capital, tokens.starts[i]
         run = self._run(i)
         for last in range(run, i - 1, -1):
-            token = self.tokens[last]
-            if not (token.capital or token.key.isdigit()) or (last == i and not token.capital):
+            if not capital[last] and (last == i or not keys[last].isdigit()):
                 continue
-            start, end = self.tokens[i].start, token.end
+            end = tokens.ends[last]
             if land is not None and end <= land.end:
                 break
-            key = fold(self.text[start:end])
-            if key in regions() and (last > i or not is_common(key)):
+            key = keys[i] if last == i else fold(self.text[start:end])
+            if key in known_regions and (last > i or not is_common(key)):
                 self._region(i, last, key)
                 return last + 1
-            candidates = self._candidates(key)
-            if candidates and (land is None or candidates[0].population >= 20_000 or candidates[0].is_unit):
-                if self._crowded(i, last) == "behind" and (longer := self._unknown(i, run)) > last + 1:
+            bearers = self.bearers(key)
+            if bearers.places and (land is None or bearers.places[0].population >= 20_000 or bearers.places[0].is_unit):
+                crowded = self._crowded(i, last)
+                if crowded == "behind" and (longer := self._unknown(i, run)) > last + 1:
                     return longer  # "Kouri Bougoudi" is no Kouri
-                if self._take(i, last, key, candidates):
+                if self._take(i, last, key, bearers, crowded):
                     return last + 1
                 if last == i:
                     return self._unknown(i, run, typed=True) if run > i else i + 1
@@ -100,98 +104,82 @@ class _Scanner(Checks):
 
     def _run(self, i: int) -> int:
         """The last token of the longest run that could be one name starting at token i."""
-        last = i
-        joining = shared("joining")
-        while last + 1 < len(self.tokens) and last - i + 1 < _MOST_WORDS:
-            token = self.tokens[last + 1]
-            if not _GAP.match(self.text[self.tokens[last].end : token.start]) or not (
-                token.capital or token.key in joining or token.key.isdigit()
-            ):
+        keys, capital, gaps = self.tokens.keys, self.tokens.capital, self.tokens.gaps
+        last, n = i, i + 1
+        while n < len(keys) and n - i < _MOST_WORDS:
+            if not (capital[n] or keys[n] in self.joining or keys[n].isdigit()) or gaps[n] not in _GAPS:
                 break
-            if token.capital and token.key in shared("calendar"):
+            if capital[n] and keys[n] in shared("calendar"):
                 break  # "in Barawe on Tuesday"
-            last += 1
-        while last > i and not (self.tokens[last].capital or self.tokens[last].key.isdigit()):
+            last, n = n, n + 1
+        while last > i and not (capital[last] or keys[last].isdigit()):
             last -= 1
         return last
 
-    def _take(self, i: int, last: int, key: str, candidates: tuple[Place, ...]) -> bool:
+    def _take(self, i: int, last: int, key: str, bearers: Bearers, crowded: str | None) -> bool:
         """Decide whether the known name at tokens i to last is a place here, and keep it if so."""
-        around = look_around(self.text, self.tokens, i, last, self.words)
-        verdict = self._judge(i, last, key, candidates, around)
+        around = look_around(self.tokens, i, last, self.words)
+        verdict = self._judge(i, last, key, bearers, around, crowded)
         if verdict == "no":
             return False
-        mention = self._mention(i, last, candidates, around)
+        mention = self._mention(i, last, bearers, around)
         if verdict == "maybe":
             self.doubtful.append(mention)
         else:
             self.found.append(mention)
-            lands = {place.country for place in candidates}
-            if len(lands) == 1 or candidates[0].population >= 3 * BIG:
-                self.context[candidates[0].country] += 1
+            best = bearers.places[0]
+            if len(bearers.countries) == 1 or best.population >= 3 * BIG:
+                self.context[best.country] += 1
             if mention.firm or verdict == "sure":
                 self.accepted.add(key)
         return True
 
-    def _judge(self, i: int, last: int, key: str, candidates: tuple[Place, ...], around: Around) -> str:
+    def _judge(self, i: int, last: int, key: str, bearers: Bearers, around: Around, crowded: str | None) -> str:
         """Whether a known name is a place here: "sure", "yes", "maybe" (if another mention is sure) or "no"."""
-        tokens = self.tokens
-        single = i == last
-        if self._organisation(i, last) or (single and (is_never(key) or key in self.words.kinds)):
+        tokens, words = self.tokens, self.words
+        best, single, breaks = bearers.places[0], i == last, tokens.breaks[i]
+        before = tokens.keys[i - 1] if i and not breaks else None
+        if single and (is_never(key) or key in words.kinds or (key in words.directions and around.typed != "admin1")):
             return "no"
-        before = tokens[i - 1] if i else None
-        joined = before is not None and not tokens[i].breaks and self._adjacent(i - 1, i)
-        if joined and before is not None and before.key in shared("titles") and before.key not in self.words.kinds:
+        if before in shared("titles") and before not in words.kinds and self._adjacent(i):
+            return "no"
+        if self._organisation(i, last) or self._hyphened(i, last) or (single and _ROMAN.fullmatch(tokens.words[i])):
             return "no"
         dateline = self._dateline(i, last)
-        if single and key in self.words.directions and around.typed != "admin1":
-            return "no"
-        listed = self._listed(tokens[i].start)
-        common = (single and (is_common(key) or (tokens[i].breaks and key in self.lower))) or key in self.words.kinds
-        person = single and is_person(key)
-        if self._hyphened(i, last) or (single and _ROMAN.fullmatch(self.text[tokens[i].start : tokens[i].end])):
-            return "no"
-        named_before = around.typed is not None and around.phrase_start < tokens[i].start
-        article = before is not None and not tokens[i].breaks and before.key in self.words.articles
-        if common and not named_before and not (dateline and candidates[0].population >= BIG):
-            mid = not tokens[i].breaks
-            if not (
-                mid and not article and around.strong and around.relation != "toward" and self._prominent(candidates)
-            ):
+        common = (single and (is_common(key) or (breaks and key in self.lower))) or key in words.kinds
+        named_before = around.typed is not None and around.phrase_start < tokens.starts[i]
+        if common and not named_before and not (dateline and best.population >= BIG):
+            told = not breaks and before not in words.articles and around.strong and around.relation != "toward"
+            if not (told and self._prominent(bearers)):
                 return "no"
-        crowded = self._crowded(i, last)
-        if crowded == "before" and not around.typed and not around.strong:
+        firm = around.strong or around.typed is not None
+        if crowded == "before" and not firm:
             self.persons.add(key)
-        if self._speaks(last) and not around.strong and not around.typed and candidates[0].population < BIG:
+        if best.population < BIG and ((not firm and self._speaks(last)) or (key in self.persons and not named_before)):
             return "no"
-        if key in self.persons and not named_before and candidates[0].population < BIG:
-            return "no"
-        if self._facility(i, last) and not self._local(candidates) and not around.strong:
+        if not around.strong and self._facility(i, last) and not self._local(bearers):
             return "no"
         if crowded and not dateline:
-            if crowded == "before" or not (around.strong or around.typed):
-                return "maybe" if around.typed else "no" if not self._local(candidates) else "maybe"
-            return "maybe"
-        if tokens[i].upper and single and len(tokens[i].key) <= 4 and not dateline:
+            meant = around.typed is not None or (crowded == "behind" and around.strong)
+            return "maybe" if meant or self._local(bearers) else "no"
+        if single and tokens.upper(i) and len(key) <= 4 and not dateline:
             return "no"
-        if around.typed or around.strong or dateline or self._followed(last):
-            return "sure" if self._prominent(candidates) or around.typed or around.strong else "maybe"
-        if listed and self._local(candidates):
+        if firm or dateline or self._followed(last):
+            return "sure" if firm or self._prominent(bearers) else "maybe"
+        if self._local(bearers) and self._listed(i):
             return "sure"
-        if person:
-            known = around.weak and any(p.country in self.context and p.population >= 10_000 for p in candidates)
+        if single and is_person(key):
+            known = around.weak and any(p.country in self.context and p.population >= 10_000 for p in bearers.places)
             return "yes" if known else "maybe"
         if around.weak:
-            return "yes" if self._prominent(candidates) else "maybe"
-        if candidates[0].population >= BIG and candidates[0].match == "exact" and not common:
+            return "yes" if self._prominent(bearers) else "maybe"
+        if best.population >= BIG and best.match == "exact" and not common:
             return "yes"
-        return "yes" if self._known_here(candidates) else "maybe"
+        return "yes" if self._known_here(bearers) else "maybe"
 
-    def _mention(self, i: int, last: int, candidates: tuple[Place, ...], around: Around) -> PlaceMention:
+    def _mention(self, i: int, last: int, bearers: Bearers, around: Around) -> PlaceMention:
         kind: PlaceKind = "place"
-        units = [p for p in candidates if p.is_unit]
-        seconds = [p for p in candidates if p.feature in ("ADM2", "ADM3")]
-        towns = [p for p in candidates if not p.is_unit and p.feature not in ("ADM2", "ADM3")]
+        _, units, seconds, towns = bearers[:4]
         if around.typed == "admin1" and units:
             kind = "admin1"
         elif around.typed in ("admin1", "admin2") and seconds:
@@ -202,36 +190,51 @@ class _Scanner(Checks):
             kind = "admin1"
         elif not towns and seconds:
             kind = "admin2"
-        start, end = self.tokens[i].start, self.tokens[last].end
+        return self._noted(i, last, kind, around, bearers.places, firm=around.typed is not None or around.strong)
+
+    def _noted(
+        self,
+        i: int,
+        last: int,
+        kind: PlaceKind,
+        around: Around,
+        candidates: tuple[Place, ...] = (),
+        countries: tuple[str, ...] = (),
+        *,
+        firm: bool,
+    ) -> PlaceMention:
+        """The name at tokens i to last as a mention."""
+        start, end = self.tokens.starts[i], self.tokens.ends[last]
         return PlaceMention(
             start,
             end,
             self.text[start:end],
             kind,
-            around.relation,  # type: ignore[arg-type]
+            around.relation,
             around.phrase_start,
             around.phrase_end,
             candidates,
-            firm=bool(around.typed or around.strong),
+            countries,
+            firm=firm,
         )
 
     # countries, regions, capitals
 
     def _land(self, i: int, land: CountryMention) -> None:
         last = self._after(i, land.end) - 1
-        tokens = self.tokens
-        if land.kind == "country" and last + 1 < len(tokens) and self._adjacent(last, last + 1):
-            after = tokens[last + 1]
-            if after.key in _SEAS and after.capital:
+        tokens, keys = self.tokens, self.tokens.keys
+        if land.kind == "country" and last + 1 < len(keys) and self._adjacent(last + 1):
+            if keys[last + 1] in _SEAS and tokens.capital[last + 1]:
                 return
             if fold(land.text) in _NAMESAKES and self._person_follows(last + 1):
                 return
         if land.kind == "country" and self._organisation(i, last):
             return
-        around = look_around(self.text, tokens, i, last, self.words)
-        units = places_of_units(fold(land.text))
-        if land.kind == "country" and around.typed == "admin1" and units:
-            self.found.append(self._mention(i, last, units, around))  # Niger state
+        around = look_around(tokens, i, last, self.words)
+        units = places_of_units(fold(land.text)) if around.typed == "admin1" and land.kind == "country" else ()
+        if units:
+            # Niger state
+            self.found.append(self._noted(i, last, "admin1", around, units, firm=True))
             return
         kind: PlaceKind = land.kind
         start = land.start
@@ -239,12 +242,12 @@ class _Scanner(Checks):
         if land.kind == "country":
             part = self._part_of_land(i)
             if part is not None:
-                kind, start = "region", tokens[part].start
-                around = look_around(self.text, tokens, part, last, self.words)
+                kind, start = "region", tokens.starts[part]
+                around = look_around(tokens, part, last, self.words)
                 relation = around.relation
-        elif i and tokens[i - 1].key in self.words.border and self._adjacent(i - 1, i):
+        elif i and keys[i - 1] in self.words.border and self._adjacent(i):
             relation = "border"  # "la frontière malienne"
-        elif relation not in ("border",):
+        elif relation != "border":
             relation = "of"
         self.found.append(
             PlaceMention(
@@ -252,7 +255,7 @@ class _Scanner(Checks):
                 land.end,
                 self.text[start : land.end],
                 kind,
-                relation,  # type: ignore[arg-type]
+                relation,
                 min(start, around.phrase_start),
                 max(land.end, around.phrase_end),
                 countries=land.countries,
@@ -262,57 +265,45 @@ class _Scanner(Checks):
 
     def _part_of_land(self, i: int) -> int | None:
         """The token where "northern", "north-east" or "nord du" before a country's name begins."""
-        tokens, k = self.tokens, i - 1
-        if tokens[i].breaks:
+        keys, breaks, k = self.tokens.keys, self.tokens.breaks, i - 1
+        if breaks[i]:
             return None
         if self.language == "fr":
-            while k > 0 and tokens[k].key in ("du", "de", "la", "l", "d", "le") and not tokens[k].breaks:
+            while k > 0 and keys[k] in ("du", "de", "la", "l", "d", "le") and not breaks[k]:
                 k -= 1
         begin = None
-        while k >= 0 and tokens[k].key in self.words.directions:
+        while k >= 0 and keys[k] in self.words.directions:
             begin = k
-            if tokens[k].breaks:
+            if breaks[k]:
                 break
             k -= 1
         # "Extrême-Nord du Cameroun" is a unit in a country
         if begin is None:
             return None
-        start = tokens[begin].start
+        start = self.tokens.starts[begin]
         if (self.found and start < self.found[-1].end) or self.text[max(0, start - 1) : start] in ("-", "‐", "‑"):
             return None
         return begin
 
     def _region(self, i: int, last: int, key: str) -> None:
-        around = look_around(self.text, self.tokens, i, last, self.words)
         if self._organisation(i, last):
             return
-        candidates = places_of_units(key)
-        unit_here = around.typed == "admin1" and any(p.country in self.context for p in candidates)
-        start, end = self.tokens[i].start, self.tokens[last].end
-        self.found.append(
-            PlaceMention(
-                start,
-                end,
-                self.text[start:end],
-                "admin1" if unit_here else "region",
-                around.relation,  # type: ignore[arg-type]
-                around.phrase_start,
-                around.phrase_end,
-                candidates if unit_here else (),
-                regions()[key].countries,
-                firm=around.strong,
-            )
-        )
+        around = look_around(self.tokens, i, last, self.words)
+        candidates = places_of_units(key) if around.typed == "admin1" else ()
+        if not any(p.country in self.context for p in candidates):
+            candidates = ()
+        kind: PlaceKind = "admin1" if candidates else "region"
+        self.found.append(self._noted(i, last, kind, around, candidates, regions()[key].countries, firm=around.strong))
 
     def _capital(self, i: int) -> None:
         """Read "the capital", "the Somali capital" where no name of it follows."""
-        tokens, text = self.tokens, self.text
-        end = tokens[i].end
-        if i + 1 < len(tokens) and tokens[i + 1].key == "city" and self._adjacent(i, i + 1):
-            end, i = tokens[i + 1].end, i + 1
-        rest = re.match(r"[\s,]{1,2}(?:of |de |d['’]|du |the |la )?(?:the |la )?([^\W\d_])", text[end : end + 16])
+        tokens, text, keys = self.tokens, self.text, self.tokens.keys
+        end = tokens.ends[i]
+        if i + 1 < len(keys) and keys[i + 1] == "city" and self._adjacent(i + 1):
+            end, i = tokens.ends[i + 1], i + 1
+        rest = _WHOSE.match(text[end : end + 16])
         owner: tuple[str, ...] = ()
-        k = i - 1 if tokens[i].key not in ("city",) else i - 2
+        k = i - 1 if keys[i] != "city" else i - 2
         if rest and rest.group(1).isupper():
             after = end + rest.start(1)
             land = self.lands.get(after)
@@ -321,27 +312,26 @@ class _Scanner(Checks):
             owner = land.countries
         if k < 0:
             return
-        before = tokens[k]
-        if self.found and 0 < tokens[i].start - self.found[-1].end <= 7 and self.found[-1].kind == "place":
+        if self.found and 0 < tokens.starts[i] - self.found[-1].end <= 7 and self.found[-1].kind == "place":
             return  # "Mogadishu, the capital"
-        land = self.ends.get(before.end) or self.ends.get(before.start - 1)
+        land = self.ends.get(tokens.ends[k]) or self.ends.get(tokens.starts[k] - 1)
         if land is not None:
             owner = land.countries
         elif self.language == "fr":
             land = self.lands.get(end) or self.lands.get(end + 1)
             owner = land.countries if land else owner
-        if not owner and (before.key not in ("the", "la") or not self.context):
+        if not owner and (keys[k] not in ("the", "la") or not self.context):
             return
-        country = owner[0] if owner else self.context.most_common(1)[0][0]
+        country = owner[0] if owner else max(self.context, key=self.context.__getitem__)
         capital = countries()[country].capital if country in countries() else ""
         candidates = tuple(p for p in self.gazetteer.named(fold(capital)) if p.country == country)
         if candidates:
-            at = look_around(text, tokens, i, i, self.words)
+            at = look_around(tokens, i, i, self.words)
             self.found.append(
                 PlaceMention(
-                    tokens[i].start,
+                    tokens.starts[i],
                     end,
-                    text[tokens[i].start : end],
+                    text[tokens.starts[i] : end],
                     "place",
                     "at",
                     at.phrase_start,
@@ -358,62 +348,54 @@ class _Scanner(Checks):
 
         `typed`: only behind a noun for a place, since its first word is a known name ("localité de Kouri Bougoudi").
         """
+        tokens, words = self.tokens, self.words
+        keys, capital = tokens.keys, tokens.capital
+        # most are no names at all: the words of a name rule it out more cheaply than those around
+        if not capital[i] or keys[i] in self.lower or keys[i] in self.unnamed or tokens.upper(i):
+            return i + 1
         last = i
-        while last < run and self._adjacent(last, last + 1):
-            if self.tokens[last + 1].key in shared("parting") and self.text[self.tokens[last].end] == " ":
+        while last < run and self._adjacent(last + 1):
+            if keys[last + 1] in shared("parting") and tokens.gaps[last + 1] == " ":
                 break
             last += 1
-        while last > i and not self.tokens[last].capital:
+        while last > i and not capital[last]:
             last -= 1
-        tokens = self.tokens
-        keys = [t.key for t in tokens[i : last + 1]]
-        if not tokens[i].capital or tokens[i].upper or keys[0] in self.lower or any(map(is_ordinary, keys)):
+        start, end = tokens.starts[i], tokens.ends[last]
+        name, parts = self.text[start:end], keys[i : last + 1]
+        hyphened = last > i and " " not in name and "-" in name  # "Canapé-Vert"
+        if (
+            not 3 <= end - start <= 40
+            or last - i >= 4
+            or not self.unnamed.isdisjoint(parts)
+            or (not hyphened and any(is_common(key) or key in words.kinds for key in parts))
+            or (tokens.breaks[i] and keys[i] in words.cue_words)  # the "À" of a sentence that opens "À Kafolo, …"
+        ):
             return i + 1
-        around = look_around(self.text, tokens, i, last, self.words)
-        if tokens[i].breaks and (keys[0],) in self.words.cues:
-            return i + 1  # the "À" of a sentence that opens "À Kafolo, …"
-        length = tokens[last].end - tokens[i].start
-        firm = around.typed in ("place", "admin1", "admin2") and tokens[i].start != around.phrase_start
-        firm = firm or (around.typed is not None and around.weak and around.phrase_end > tokens[last].end)
-        followed = self._followed(last)
-        name = self.text[tokens[i].start : tokens[last].end]
-        hyphened = last > i and tokens[last].capital and " " not in name and "-" in name  # "Canapé-Vert"
+        around = look_around(tokens, i, last, words)
+        firm = around.typed in ("place", "admin1", "admin2") and start != around.phrase_start
+        firm = firm or (around.typed is not None and around.weak and around.phrase_end > end)
         fine = (
-            3 <= length <= 40
-            and last - i < 4
-            and (
+            (
                 firm
                 or around.strong
-                or (followed and (around.weak or tokens[i].breaks))
+                or ((around.weak or tokens.breaks[i]) and self._followed(last))
                 or (around.weak and self._contained(last))
-                or self._joined(tokens[i].start)
+                or self._joined(i)
             )
-            and not any(k in shared("titles") or k in shared("organisation") or k in shared("neighbours") for k in keys)
-            and (firm or tokens[i - 1].key not in self.words.articles)
+            and (firm or not (typed or around.relation == "toward"))
+            and (firm or keys[i - 1] not in words.articles)
+            and (firm or not any(is_person(key) for key in parts))
             and not self._speaks(last)
-            and fold(self.text[tokens[i].start : tokens[last].end]) not in self.persons
-            and not any(is_never(k) or (not hyphened and (is_common(k) or k in self.words.kinds)) for k in keys)
-            and not (not firm and any(is_person(k) for k in keys))
-            and not self._in_place(tokens[i].start)
-            and not nationalities_of(self.text[tokens[i].start : tokens[i].end])
-            and country_of_name(self.text[tokens[i].start : tokens[last].end]) is None
+            and not self._in_place(i)
+            and fold(name) not in self.persons
+            and not nationalities_of(tokens.words[i])
+            and country_of_name(name) is None
             and not self._organisation(i, last)
             and not self._crowded(i, last)
         )
-        if not fine or (not firm and (typed or around.relation == "toward")):
+        if not fine:
             return i + 1
-        start, end = tokens[i].start, tokens[last].end
-        self.found.append(
-            PlaceMention(
-                start,
-                end,
-                self.text[start:end],
-                around.typed if around.typed in ("admin1", "admin2") else "place",
-                around.relation,  # type: ignore[arg-type]
-                around.phrase_start,
-                around.phrase_end,
-                firm=True,
-            )
-        )
-        self.accepted.add(fold(self.text[start:end]))
+        kind: PlaceKind = around.typed if around.typed in ("admin1", "admin2") else "place"
+        self.found.append(self._noted(i, last, kind, around, firm=True))
+        self.accepted.add(fold(name))
         return last + 1

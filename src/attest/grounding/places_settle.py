@@ -31,6 +31,7 @@ _NATIONS: Final = frozenset(
     {"england", "angleterre", "scotland", "ecosse", "wales", "pays de galles", "northern ireland", "irlande du nord"}
 )
 _FUZZY_MOST: Final = 12
+_MOST_ANCHORS: Final = 12
 # countries whose states and provinces are named without their country
 _KNOWN_UNITS: Final = frozenset(
     {"USA", "IND", "GBR", "DEU", "UKR", "RUS", "MEX", "NGA", "PAK", "CHN", "SYR", "IRQ", "AFG", "CAN", "AUS", "COD"}
@@ -76,25 +77,33 @@ class _Settler:
         self.text = text
         self.home = home
         self.gazetteer: Gazetteer = load_gazetteer()
+        self.keys = [fold(m.text) for m in mentions]
         # the countries that the report names outright, or by a unit of theirs
         self.named: set[str] = set()
         self.places_in: dict[str, set[str]] = defaultdict(set)
         self.weights = self._countries()
         # the countries that the report is about, the foremost first
         self.foremost = sorted(self.weights, key=lambda code: (-self.weights.get(code, 0.0), code))
-        self.total = sum(self.weights.values()) or 1.0
+        total = sum(self.weights.values()) or 1.0
+        # what lying in a country adds to a place's score
+        self.shares = {code: 3.5 * min(1.0, weight / total) ** 1.2 for code, weight in self.weights.items()}
+        # where the first places settled lie, by country
+        self.anchors: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        self.anchored = 0
         self.chosen: dict[int, Place | None] = {}
         self.common: dict[str, Place | None] = {}
         self.stated_units: dict[str, list[Place]] = {}
         for n, m in enumerate(mentions):
+            if not m.within:
+                continue
             units = [p for w in m.within if mentions[w].kind == "admin1" for p in self._stated(n)[1] if p.is_unit]
             if units:
-                self.stated_units.setdefault(fold(m.text), []).extend(units)
+                self.stated_units.setdefault(self.keys[n], []).extend(units)
         self.inexact = 0
 
     def _countries(self) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
-        for m in self.mentions:
+        for key, m in zip(self.keys, self.mentions, strict=True):
             early = 1.5 if m.start < 400 else 1.0
             if m.kind in ("country", "demonym") or (m.kind == "region" and len(m.countries) == 1):
                 base = 0.5 if m.relation == "border" else 2.0 if m.kind != "demonym" else 1.5
@@ -106,14 +115,14 @@ class _Settler:
                     weights[code] += 0.3
                     self.named.add(code)
             elif m.candidates:
-                lands = {p.country for p in m.candidates}
-                if len(lands) == 1 and m.candidates[0].match == "exact":
-                    weights[m.candidates[0].country] += 1.5 * early if m.firm or m.candidates[0].is_unit else 0.5
-                    self.places_in[m.candidates[0].country].add(fold(m.text))
-                    if m.candidates[0].is_unit:
-                        self.named.add(m.candidates[0].country)
-                elif m.candidates[0].population >= _WORLD_CITY:
-                    weights[m.candidates[0].country] += 1.0 * early
+                best = m.candidates[0]
+                if best.match == "exact" and not any(p.country != best.country for p in m.candidates):
+                    weights[best.country] += 1.5 * early if m.firm or best.is_unit else 0.5
+                    self.places_in[best.country].add(key)
+                    if best.is_unit:
+                        self.named.add(best.country)
+                elif best.population >= _WORLD_CITY:
+                    weights[best.country] += 1.0 * early
         if self.home:
             weights[self.home] += 0.5
         # several names that are known in one country alone name it too
@@ -124,20 +133,21 @@ class _Settler:
         groups: dict[str, list[int]] = defaultdict(list)
         for n, m in enumerate(self.mentions):
             if m.kind in ("place", "admin1", "admin2"):
-                groups[fold(m.text) + ("\tunit" if m.kind == "admin1" else "")].append(n)
+                groups[self.keys[n] + ("\tunit" if m.kind == "admin1" else "")].append(n)
         chosen = self.chosen
-        anchors: list[Place] = []
         # the names with the fewest readings first: they say where the others are
         order = sorted(
             groups.values(),
             key=lambda ns: (not any(self.mentions[n].within for n in ns), len(self.mentions[ns[0]].candidates)),
         )
         for numbers in order:
-            place = self._sense(numbers, anchors)
+            place = self._sense(numbers)
             for n in numbers:
                 chosen[n] = place
-            if place is not None and place.lat is not None:
-                anchors.append(place)
+            if place is not None and place.lat is not None and self.anchored < _MOST_ANCHORS:
+                self.anchored += 1
+                if place.lon is not None:
+                    self.anchors[place.country].append((place.lat, place.lon))
         return [self._ground(n, m, chosen.get(n)) for n, m in enumerate(self.mentions)]
 
     def _stated(self, n: int) -> tuple[list[str], list[Place]]:
@@ -156,58 +166,74 @@ class _Settler:
                     units += other.candidates
         return lands, units
 
-    def _sense(self, numbers: list[int], anchors: list[Place]) -> Place | None:
-        first = self.mentions[numbers[0]]
+    def _sense(self, numbers: list[int]) -> Place | None:
+        mentions = [self.mentions[n] for n in numbers]
+        first = mentions[0]
         lands: list[str] = []
         units: list[Place] = []
-        for n in numbers:
-            more_lands, more_units = self._stated(n)
-            lands += more_lands
-            units += more_units
-        candidates = [c for m in (self.mentions[n] for n in numbers) for c in m.candidates]
-        candidates = list({c.id: c for c in candidates}.values())
-        kinds = {self.mentions[n].kind for n in numbers}
-        if "admin1" in kinds and any(c.is_unit for c in candidates):
-            candidates = [c for c in candidates if c.is_unit]
-        elif "place" in kinds and any(not c.is_unit for c in candidates):
-            candidates = [c for c in candidates if not c.is_unit]
+        for n, m in zip(numbers, mentions, strict=True):
+            if m.within:
+                more_lands, more_units = self._stated(n)
+                lands += more_lands
+                units += more_units
+        candidates: Sequence[Place] = first.candidates
+        if any(m.candidates is not candidates for m in mentions):
+            candidates = list({c.id: c for m in mentions for c in m.candidates}.values())
+        kinds = {m.kind for m in mentions}
+        if len(candidates) > 1:
+            if "admin1" in kinds:
+                candidates = [c for c in candidates if c.is_unit] or candidates
+            elif "place" in kinds:
+                candidates = [c for c in candidates if not c.is_unit] or candidates
         wanted = set(lands)
+        best = candidates[0] if candidates else None
+        if len(candidates) > 1:
+            best = self._likeliest(candidates, wanted, units, "admin2" in kinds)
+        stated_lands = {p.country for p in units if p.is_unit}
+        if best is not None and stated_lands and not wanted and best.country not in stated_lands:
+            best = None  # a namesake abroad of a place in a stated region
+        if best is not None and self._believable(best, wanted):
+            return best
+        tries = sorted(stated_lands) if stated_lands else [*lands, *(p.country for p in units[:1]), *self.foremost[:2]]
+        return self._inexact(first, [*lands, *tries])
+
+    def _likeliest(self, candidates: Sequence[Place], wanted: set[str], units: list[Place], second: bool) -> Place:
+        """Of several places of a name the one that the countries and units stated and the other places speak for.
+
+        `second`: the words around call it a second-level unit.
+        """
         unit_codes = {p.admin1_code for p in units if p.is_unit and p.admin1_code}
         unit_lands = {p.country for p in units[:3]}
-        best: tuple[float, str, Place] | None = None
+        best, most = candidates[0], -math.inf
         for place in candidates:
-            size = math.log10(max(place.population, 10) / 100_000) / 3 if place.population > 100_000 else 0.0
-            score = place.score + size + 3.5 * min(1.0, self.weights.get(place.country, 0.0) / self.total) ** 1.2
-            if place.country in wanted:
+            country = place.country
+            size = math.log10(place.population / 100_000) / 3 if place.population > 100_000 else 0.0
+            score = place.score + size + self.shares.get(country, 0.0)
+            if country in wanted:
                 score += 4
             elif wanted:
                 score -= 3
             if place.admin1_code in unit_codes:
                 score += 3
-            elif place.country in unit_lands:
+            elif country in unit_lands:
                 score += 1
             if place.feature in ("ADM2", "ADM3"):
-                score += 0.3 if "admin2" in kinds else -0.5
-            score += self._nearness(place, anchors)
-            if best is None or (-score, place.id) < (-best[0], best[1]):
-                best = (score, place.id, place)
-        stated_lands = {p.country for p in units if p.is_unit}
-        if best is not None and stated_lands and not wanted and best[2].country not in stated_lands:
-            best = None  # a namesake abroad of a place in a stated region
-        if best is not None and self._believable(best[2], wanted):
-            return best[2]
-        tries = sorted(stated_lands) if stated_lands else [*lands, *(p.country for p in units[:1]), *self.foremost[:2]]
-        return self._inexact(first, [*lands, *tries])
+                score += 0.3 if second else -0.5
+            if country in self.anchors:
+                score += self._nearness(place)
+            if score > most or (score == most and place.id < best.id):
+                best, most = place, score
+        return best
 
-    def _nearness(self, place: Place, anchors: list[Place]) -> float:
+    def _nearness(self, place: Place) -> float:
+        """What the places settled before in the same country add to a place's score, the nearest of them."""
         if place.lat is None or place.lon is None:
             return 0.0
         close = 0.0
-        for other in anchors[:12]:
-            if other.lat is not None and other.lon is not None and other.country == place.country:
-                away = math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
-                close = max(close, 0.8 - away * 0.3)
-        return max(0.0, close)
+        narrow = math.cos(math.radians(place.lat))
+        for lat, lon in self.anchors[place.country]:
+            close = max(close, 0.8 - math.hypot(place.lat - lat, (place.lon - lon) * narrow) * 0.3)
+        return close
 
     def _believable(self, place: Place, wanted: set[str]) -> bool:
         """A small place in a country that the report does not name is a chance namesake."""
@@ -246,10 +272,9 @@ class _Settler:
 
     def _ground(self, n: int, m: PlaceMention, place: Place | None) -> GroundedPlace:
         if m.kind in ("country", "demonym", "region"):
-            return self._land(m)
+            return self._land(m, self.keys[n])
         lands, units = self._stated(n)
-        named = [self.mentions[w].kind == "admin1" for w in self.mentions[n].within]
-        if place is not None and not any(named):
+        if place is not None and units and not any(self.mentions[w].kind == "admin1" for w in m.within):
             units = []
         unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
         if unit is None and place is None:
@@ -290,7 +315,7 @@ class _Settler:
 
     def _stated_by_name(self, n: int, place: Place | None) -> Place | None:
         """The unit stated with another mention of the same name in the report."""
-        for unit in self.stated_units.get(fold(self.mentions[n].text), ()):
+        for unit in self.stated_units.get(self.keys[n], ()):
             if place is None or unit.country == place.country:
                 return unit
         return None
@@ -348,14 +373,14 @@ class _Settler:
             self.common[country] = place_of_unit(unit) if unit else None
         return self.common[country]
 
-    def _land(self, m: PlaceMention) -> GroundedPlace:
-        region = regions().get(fold(m.text)) if m.kind == "region" else None
+    def _land(self, m: PlaceMention, key: str) -> GroundedPlace:
+        region = regions().get(key) if m.kind == "region" else None
         country = (
             m.countries[0] if m.countries and (m.kind != "region" or region is None or len(m.countries) == 1) else None
         )
         if country is not None and len(m.countries) > 1:
             country = max(m.countries, key=lambda code: (self.weights.get(code, 0.0), code == m.countries[0]))
-        unit = next(iter(units_named(m.text, country)), None) if country and fold(m.text) in _NATIONS else None
+        unit = next(iter(units_named(m.text, country)), None) if country and key in _NATIONS else None
         if unit is not None:
             return GroundedPlace(
                 m,

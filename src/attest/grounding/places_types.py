@@ -1,6 +1,7 @@
 """What place grounding gives: mentions of places in a text, and the places they are.
 
-Neither is to be changed once made; they are not frozen, since frozen ones, made by the thousand, cost too much.
+Neither is to be changed once find_places, which shares mentions and places with nobody, has given it away; they are
+not frozen, since frozen ones, made by the thousand, cost too much.
 """
 
 from __future__ import annotations
