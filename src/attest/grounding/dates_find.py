@@ -29,40 +29,34 @@ class _Finder(Parts):
         self.found: list[DateMention] = []
 
     def run(self) -> list[DateMention]:
-        low, triggers, core = self.words.low, self.lex.triggers, self.lex.core
-        count = len(low)
-        # where the next word stands that says something of dates: far from one, nothing needs a closer look
-        ahead, near = [count] * (count + 1), count
-        for i in range(count - 1, -1, -1):
-            if low[i] in core or low[i].isdecimal():
-                near = i
-            ahead[i] = near
+        low, triggers, core = self.low, self.lex.triggers, self.lex.core
         i = 0
-        while i < count:
-            if ahead[i] > i + _FAR:
-                i = ahead[i] - _FAR
-            elif ahead[i] > i + _REACH and low[i] not in _COUNTING:
-                i += 1
-            elif low[i] in triggers or low[i].isdecimal():
-                i = max(i + 1, self._at(i))
-            else:
-                i += 1
+        # far from words that say something of dates, nothing needs a closer look
+        for near in [at for at, word in enumerate(low) if word in core or word.isdecimal()]:
+            i = max(i, near - _FAR)
+            while i <= near:
+                word = low[i]
+                if near - i > _REACH and word not in _COUNTING:
+                    i += 1
+                elif word in triggers or word.isdecimal():
+                    i = max(i + 1, self._at(i, word))
+                else:
+                    i += 1
         return self._settle(self.found)
 
-    def _at(self, i: int) -> int:
-        words, word = self.words, self.words.word(i)
-        if self.lex.is_in("every", word):
-            return i + 2 if words.word(i + 1) in self.lex.weekdays else i + 1
-        duration = self._duration(i)
+    def _at(self, i: int, word: str) -> int:
+        lex = self.lex
+        if word in lex.words["every"]:
+            return i + 2 if self.low[i + 1] in lex.weekdays else i + 1
+        duration = self._duration(i) if word in lex.durations_from else None
         if duration is not None:
             self._add(i, duration)
             return duration.last
-        best = self._best(i)
+        best = self._best(i, word)
         if best is None:
             return i + 1
-        if self.lex.is_in("until", words.word(i - 1)) or (
-            words.word(i - 1) in ("a", "au", "en")
-            and self.lex.is_in("until", words.word(i - 2 - (words.word(i - 2) == "'")))
+        if self.lex.is_in("until", self.low[i - 1]) or (
+            self.low[i - 1] in ("a", "au", "en") and self.lex.is_in("until", self.low[i - 2 - (self.low[i - 2] == "'")])
         ):
             best = replace(best, kind="duration", spec=NOTHING, also=())
         self._add(i, best)
@@ -77,13 +71,17 @@ class _Finder(Parts):
             mention = DateMention(start, end, self.words.text[start:end], hit.kind, hit.part_of_day, spec)
             self.found.append(mention)
 
-    def _best(self, i: int) -> Hit | None:
-        hits = [
-            hit
-            for hit in (self.with_part(i), self.prefixed(i), self._range(i), self._counted(i), self.part(i))
-            if hit is not None
-        ]
-        return max(hits, key=_reach, default=None)
+    def _best(self, i: int, word: str) -> Hit | None:
+        """The longest of the readings that `word` may begin, the first of those of one length."""
+        lex, unit, part = self.lex, self.unit(i), self.part(i)
+        best = self.with_part(i) if unit is not None else None
+        if part is not None or word in lex.prefixes_from:
+            best = _longer(best, self.prefixed(i))
+        if unit is not None or word in lex.ranges_from:
+            best = _longer(best, self._range(i))
+        if word in lex.counts_from or word.isdecimal() or lex.units.get(self.low[i + 1]) == "hour":
+            best = _longer(best, self._counted(i))
+        return _longer(best, part)
 
     def _settle(self, found: list[DateMention]) -> list[DateMention]:
         """Leave a bare "overnight" to the date beside it in the sentence: it then says only the part of the day."""
@@ -100,8 +98,8 @@ class _Finder(Parts):
     def _range(self, i: int) -> Hit | None:
         """ "between Friday and Sunday", "from 31 January to 5 February", "September 30 and October 1", "2006-2012"."""
         words, lex = self.words, self.lex
-        cue = lex.is_in("between", words.word(i)) or lex.is_in("from", words.word(i))
-        at = self.skip(i, "from") if lex.is_in("from", words.word(i)) else i + cue
+        cue = lex.is_in("between", self.low[i]) or lex.is_in("from", self.low[i])
+        at = self.skip(i, "from") if lex.is_in("from", self.low[i]) else i + cue
         at = self.skip(at, "the")
         first = self.bare_month(at, cued=True) if cue else None
         first = self.unit(at) or first
@@ -117,10 +115,10 @@ class _Finder(Parts):
         link = first.last
         found = words.walk(link, lex.day_words)
         link = found[0] if found is not None else link
-        word = words.word(link)
+        word = self.low[link]
         if not (word in DASHES or lex.is_in("to", word) or lex.is_in("and", word)) or (word == "a" and not lex.french):
             return None
-        after = self.skip(link + 1, "on") if not lex.french or words.word(link + 1) != "le" else link + 2
+        after = self.skip(link + 1, "on") if not lex.french or self.low[link + 1] != "le" else link + 2
         after = self.skip(after, "the")
         second = self.bare_month(after, cued=True) if first.kind == "month" else self.unit(after)
         if second is None and first.kind == "year" and (year := self.year(after)):
@@ -131,7 +129,7 @@ class _Finder(Parts):
         last = end[0] if end is not None else second.last
         if (
             lex.is_in("and", word)
-            and not (cue and lex.is_in("between", words.word(i)))
+            and not (cue and lex.is_in("between", self.low[i]))
             and not _adjacent(first.spec, second.spec)
         ):
             return None
@@ -146,27 +144,27 @@ class _Finder(Parts):
 
     def _counted(self, i: int) -> Hit | None:
         """ "two days ago", "a month earlier", "il y a trois jours", "deux jours plus tard", "the past 24 hours"."""
-        words, lex = self.words, self.lex
-        at, ago = i, False
-        if lex.french and words.word(i) == "il" and words.word(i + 1) == "y" and words.word(i + 2) == "a":
+        low, lex = self.low, self.lex
+        at, ago, less = i, False, False
+        if lex.french and low[i] == "il" and low[i + 1] == "y" and low[i + 2] == "a":
             at, ago = i + 3, True
-        elif lex.french and words.word(i) in ("voici", "voila"):
+        elif lex.french and low[i] in ("voici", "voila"):
             at, ago = i + 1, True
-        elif words.word(i) in ("the", "these", "ces", "les") or lex.is_in("last_before", words.word(i)):
+        elif low[i] in ("the", "these", "ces", "les") or lex.is_in("last_before", low[i]):
             return self._past(i)
-        vague = "less" if lex.is_in("less", words.word(i - 2)) and lex.is_in("than", words.word(i - 1)) else ""
         if ago:
-            at += words.word(at) == "un" and words.word(at + 1) == "peu"
-            while at < i + 9 and lex.is_in("ago_between", words.word(at)):
-                vague = "less" if lex.is_in("less", words.word(at)) else vague
+            at += low[at] == "un" and low[at + 1] == "peu"
+            while at < i + 9 and lex.is_in("ago_between", low[at]):
+                less = less or lex.is_in("less", low[at])
                 at += 1
         count, unit_at = self._count(at)
-        unit = lex.units.get(words.word(unit_at), "")
+        unit = lex.units.get(low[unit_at], "")
         if unit == "hour" and not ago and (day := self._same_day(count, unit_at)) is not None:
             return day
         if not count or not unit:
             return None
-        vague = "few" if count < 0 else vague
+        less = less or (lex.is_in("less", low[i - 2]) and lex.is_in("than", low[i - 1]))
+        vague = "few" if count < 0 else "less" if less else ""
         last = unit_at + 1
         if unit == "fortnight":
             unit, count = "week", 2 * count
@@ -179,73 +177,73 @@ class _Finder(Parts):
         spec = Spec("offset", unit=unit, shift=-max(count, 1), mode="count", vague=vague)
         if ago:
             return Hit(last, spec, "relative")
-        if lex.french and words.word(last) == "plus":
+        if lex.french and low[last] == "plus":
             last += 1
-        word = words.word(last)
+        word = low[last]
         if lex.is_in("ago", word):
             return Hit(last + 1, spec, "relative")
         if (
             lex.is_in("after", word)
-            and any(lex.is_in("came", words.word(i - k)) for k in (1, 2, 3))
+            and any(lex.is_in("came", low[i - k]) for k in (1, 2, 3))
             and not self.may_end(last + 1)
         ):
             return Hit(last + 1, replace(spec, base="text"), "relative")
         sign = -1 if lex.is_in("earlier", word) else 1 if lex.is_in("later", word) else 0
         if not sign or (lex.is_in("needs_end", word) and not self.may_end(last + 1)):
             return None
-        if lex.french and word in ("tot", "tard") and words.word(last - 1) != "plus":
+        if lex.french and word in ("tot", "tard") and low[last - 1] != "plus":
             return None
         return Hit(last + 1, replace(spec, base="text", shift=sign * max(count, 1)), "relative")
 
     def _same_day(self, count: int, unit_at: int) -> Hit | None:
         """ "hours before the blast", "two hours later", "quelques heures plus tôt": the day told of just before."""
-        words, lex = self.words, self.lex
+        lex = self.lex
         last = unit_at + 1
-        if words.word(last) == "," or count >= 24:
+        if self.low[last] == "," or count >= 24:
             return None
-        last += lex.french and words.word(last) == "plus"
-        if not (lex.is_in("earlier", words.word(last)) or lex.is_in("later", words.word(last))):
+        last += lex.french and self.low[last] == "plus"
+        if not (lex.is_in("earlier", self.low[last]) or lex.is_in("later", self.low[last])):
             return None
         return Hit(last + 1, Spec("offset", unit="day", shift=0, base="text", mode="count"), "anaphoric")
 
     def _is_count(self, i: int) -> bool:
-        word = self.words.word(i)
+        word = self.low[i]
         return word in self.lex.numbers or self.lex.is_in("vague", word) or self.words.number(i) > 0
 
     def _count(self, i: int) -> tuple[int, int]:
         """The number at token `i` (-1 where vague, 0 where none) and the token behind it."""
-        words, word = self.words, self.words.word(i)
+        words, word = self.words, self.low[i]
         if self.lex.is_in("vague", word):
             return -1, i + 1
-        if word in ("a", "the") and words.word(i + 1) in ("few", "couple", "fortnight"):
-            if words.word(i + 1) == "few":
+        if word in ("a", "the") and self.low[i + 1] in ("few", "couple", "fortnight"):
+            if self.low[i + 1] == "few":
                 return -1, i + 2
-            if words.word(i + 1) == "couple":
-                return 2, i + 3 if words.word(i + 2) == "of" else i + 2
-        if word == "une" and words.word(i + 1).endswith("aine") and words.word(i + 1) in self.lex.numbers:
-            return self.lex.numbers[words.word(i + 1)], self.skip(i + 2, "of")
+            if self.low[i + 1] == "couple":
+                return 2, i + 3 if self.low[i + 2] == "of" else i + 2
+        if word == "une" and self.low[i + 1].endswith("aine") and self.low[i + 1] in self.lex.numbers:
+            return self.lex.numbers[self.low[i + 1]], self.skip(i + 2, "of")
         value = self.lex.numbers.get(word, 0) or max(words.number(i), 0)
         at = i + 1
-        if value and word in ("dix", "vingt", "trente", "twenty", "thirty") and words.word(at) == "-":
-            value, at = value + self.lex.numbers.get(words.word(at + 1), 0), at + 2
+        if value and word in ("dix", "vingt", "trente", "twenty", "thirty") and self.low[at] == "-":
+            value, at = value + self.lex.numbers.get(self.low[at + 1], 0), at + 2
         return (value, at) if value <= 999 else (0, i)
 
     def _past(self, i: int) -> Hit | None:
         """ "the last 24 hours", "ces dernières 24 heures": a period; longer ones are durations."""
-        words, lex = self.words, self.lex
-        at = i + 1 if words.word(i) in ("the", "these", "ces", "les") else i
+        lex = self.lex
+        at = i + 1 if self.low[i] in ("the", "these", "ces", "les") else i
         before = at
         count, after = self._count(at)
-        if lex.french and count and after > at and lex.is_in("recent", words.word(after)):
+        if lex.french and count and after > at and lex.is_in("recent", self.low[after]):
             at = after + 1
-        elif lex.is_in("recent", words.word(at)):
+        elif lex.is_in("recent", self.low[at]):
             at += 1
             count, number = self._count(at)
             at = number if count else at
             count = count or 1
         else:
             return None
-        unit = lex.units.get(words.word(at), "")
+        unit = lex.units.get(self.low[at], "")
         if not unit or at == before:
             return None
         days = count * {"hour": 1 / 24, "day": 1}.get(unit, 99)
@@ -253,54 +251,58 @@ class _Finder(Parts):
             return Hit(at + 1, Spec("offset", unit="hours", shift=-round(days)), "period")
         if (
             unit in ("week", "month", "year")
-            and words.word(at) in ("week", "month", "year", "semaine", "annee")
+            and self.low[at] in ("week", "month", "year", "semaine", "annee")
             and not lex.french
         ):
-            return Hit(at + 1, NOTHING, "duration") if words.word(at - 1) == "past" else None
+            return Hit(at + 1, NOTHING, "duration") if self.low[at - 1] == "past" else None
         return Hit(at + 1, NOTHING, "duration")
 
     def _duration(self, i: int) -> Hit | None:
         """ "since January", "for two years", "in recent weeks": never the date of an event."""
-        words, lex, word = self.words, self.lex, self.words.word(i)
+        words, lex, word = self.words, self.lex, self.low[i]
         if lex.is_in("since", word):
             at = i + 1
             for _ in range(2):
                 at = self.skip(at, "the")
             at = self.skip(at, "on") if lex.french else self.skip(at, "last_before")
-            if lex.french and words.word(at) == "a":
+            if lex.french and self.low[at] == "a":
                 at += 1
             hit = self.phrase(i + 1) or self.prefixed(at) or self.with_part(at) or self.bare_month(at, cued=True)
             if hit is None and (self.year(at) or self.year(at + 1)):
                 hit = Hit(at + 1 if self.year(at) else at + 2, NOTHING, "duration")
             if hit is None and lex.french:
                 count, unit_at = self._count(at)
-                if count and words.word(unit_at) in lex.units:
+                if count and self.low[unit_at] in lex.units:
                     hit = Hit(unit_at + 1, NOTHING, "duration")
             if hit is not None and hit.last > i + 1:
-                last = hit.last + (words.glued(hit.last) and words.word(hit.last) == "s")
+                last = hit.last + (words.glued(hit.last) and self.low[hit.last] == "s")
                 return Hit(last, NOTHING, "duration")
             return None
         found = words.walk(i, lex.durations)
         if found is not None:
-            last = found[0] + (words.word(found[0]) in lex.units)
-            return Hit(last, NOTHING, "duration") if last > found[0] or words.word(last - 1) in lex.units else None
+            last = found[0] + (self.low[found[0]] in lex.units)
+            return Hit(last, NOTHING, "duration") if last > found[0] or self.low[last - 1] in lex.units else None
         if lex.is_in("for", word) or word in ("in", "dans"):
             at = i + 1
             for _ in range(4):
-                if self._is_count(at) and words.word(at + 1) != "past":
+                if self._is_count(at) and self.low[at + 1] != "past":
                     break
-                if not lex.is_in("duration_between", words.word(at)):
+                if not lex.is_in("duration_between", self.low[at]):
                     return None
                 at += 1
             count, unit_at = self._count(at)
-            if count and lex.units.get(words.word(unit_at), "hour") != "hour" and words.word(unit_at) != "night":
-                after = words.word(unit_at + 1)
-                if lex.is_in("ago", after) or (word == "in" and words.word(unit_at + 1) in lex.words["later"]):
+            if count and lex.units.get(self.low[unit_at], "hour") != "hour" and self.low[unit_at] != "night":
+                after = self.low[unit_at + 1]
+                if lex.is_in("ago", after) or (word == "in" and self.low[unit_at + 1] in lex.words["later"]):
                     return None
                 if self._past(i + 1) is not None and (self._past(i + 1) or Hit(0, NOTHING, "")).kind == "period":
                     return None
                 return Hit(unit_at + 1, NOTHING, "duration")
         return None
+
+
+def _longer(best: Hit | None, hit: Hit | None) -> Hit | None:
+    return hit if best is None or (hit is not None and _reach(hit) > _reach(best)) else best
 
 
 def _reach(hit: Hit) -> int:

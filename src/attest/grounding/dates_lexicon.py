@@ -6,9 +6,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate, compress
 from typing import Any, TypeAlias
 
 from attest.grounding.dates_types import Spec
@@ -16,11 +17,15 @@ from attest.grounding.dates_types import Spec
 # a phrase tree: word -> next word; the key "" holds the value of the phrase that ends there
 Tree: TypeAlias = dict[str, Any]
 
-_TOKEN = re.compile("([^\\W\\d_]+(?:[\u0300-\u036f]+[^\\W\\d_]*)*|[0-9]+|\\n|[^\\s])")
+# the first case is the commonest of the second, plain words, and much quicker to match
+_TOKEN = re.compile("([a-zA-Z]++(?![^\\x00-\\x7f])|[^\\W\\d_]+(?:[\u0300-\u036f]+[^\\W\\d_]*)*|[0-9]+|\\n|[^\\s])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("’ʼ‘‐‑", "'''--")
 BREAK = "\n"
 """The token of a line end that parts what stands on either side."""
+_COUNTED = frozenset(("il", "voici", "voila", "the", "these", "ces", "les"))  # "il y a deux jours", "the last 24 hours"
+_WITHIN = frozenset(("in", "dans"))
+_BEYOND = [""] * 32  # more than any reader looks ahead or back
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,15 @@ class Lexicon:
     feasts: Tree
     triggers: frozenset[str]
     core: frozenset[str]
+    # the words that may begin what each reader reads, digits apart: nothing else is worth its while
     units_from: frozenset[str]
+    days_from: frozenset[str]
+    befores: frozenset[str]
+    parts_from: frozenset[str]
+    prefixes_from: frozenset[str]
+    ranges_from: frozenset[str]
+    counts_from: frozenset[str]
+    durations_from: frozenset[str]
 
     def is_in(self, name: str, word: str) -> bool:
         """Say whether the folded `word` is in the word list `name`."""
@@ -89,6 +102,13 @@ def lexicon(language: str) -> Lexicon:
     for key in ("last_before", "next_before", "previous_before", "following_before", "this_before"):
         singles |= words[key]
     triggers = frozenset(heads | words["heads"])
+    days = {*raw["weekdays"], *raw["weekdays_short"], *raw["ordinals"]}
+    if language != "fr":
+        days |= {*raw["months"], *raw["months_short"]}
+    befores = frozenset().union(*(words[f"{key}_before"] for key in ("last", "this", "next", "previous", "following")))
+    part_roots = {key.split()[0] for key in raw["day_phrases"]}
+    day_roots = {key.split()[0] for key in raw["day_words"]}
+    duration_roots = {key.split()[0] for key in raw["durations"]}
     return Lexicon(
         french=language == "fr",
         weekdays=raw["weekdays"],
@@ -111,6 +131,13 @@ def lexicon(language: str) -> Lexicon:
         triggers=triggers,
         core=frozenset(core),
         units_from=triggers & singles,
+        days_from=frozenset(days),
+        befores=befores,
+        parts_from=words["clock_before"] | words["clock_skip"] | part_roots,
+        prefixes_from=words["overnight"] | words["earlier_prefix"] | words["early"] | words["late"] | day_roots,
+        ranges_from=words["the"] | words["from"] | words["between"],
+        counts_from=words["vague"] | words["last_before"] | _COUNTED | raw["numbers"].keys(),
+        durations_from=words["since"] | words["for"] | _WITHIN | duration_roots,
     )
 
 
@@ -145,72 +172,74 @@ def _tree(phrases: Iterable[tuple[str, Any]]) -> Tree:
     return root
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Words:
-    """A text cut into words, numbers, signs and parting line ends; `low` is folded, offsets are the text's own."""
+    """A text cut into words, numbers, signs and parting line ends; `low` is folded, offsets are the text's own.
+
+    `low` goes on with empty words, so that whoever looks a few words beyond either end of the text finds "" there.
+    """
 
     text: str
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
+    start: list[int]
+    end: list[int]
+    low: list[str]
+    count: int
 
     @classmethod
     def of(cls, text: str) -> Words:
         """Cut `text`; takes time linear in it."""
-        words = cls(text)
-        start, end, low = words.start.append, words.end.append, words.low.append
-        line, blank = 0, False
         pieces = _TOKEN.split(text)  # gaps and tokens by turns: quicker than an object for each match
-        last = 0
-        for gap, raw in zip(pieces[::2], pieces[1::2], strict=False):
-            first = last + len(gap)
-            last = first + len(raw)
-            if raw == "\n":
-                # a line of a wrapped paragraph goes on in the next; a headline, a list item, a byline does not
-                blank, line = not 45 <= first - line <= 105, last
-                if not blank:
-                    continue
-                raw = BREAK
-            elif not raw.isascii():
-                raw = fold(raw)
-            start(first)
-            end(last)
-            low(raw.lower())
-        return words
-
-    def word(self, i: int) -> str:
-        """The folded token `i`, or "" outside the text."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
+        at = list(accumulate(map(len, pieces)))
+        start, end, low = at[:-1:2], at[1::2], pieces[1::2]
+        if "\n" in text and (wraps := _wraps(low, start)):
+            kept = [True] * len(low)
+            for i in wraps:
+                kept[i] = False
+            start, end, low = list(compress(start, kept)), list(compress(end, kept)), list(compress(low, kept))
+        low = list(map(str.lower, low)) if text.isascii() else [w.lower() if w.isascii() else fold(w) for w in low]
+        return cls(text, start, end, low + _BEYOND, len(low))
 
     def raw(self, i: int) -> str:
         """Token `i` as written, or "" outside the text."""
-        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.low) else ""
+        return self.text[self.start[i] : self.end[i]] if 0 <= i < self.count else ""
 
     def capital(self, i: int) -> bool:
         """Say whether token `i` begins with a capital letter."""
-        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
+        return 0 <= i < self.count and self.text[self.start[i]].isupper()
 
     def glued(self, i: int) -> bool:
         """Say whether token `i` touches the one before."""
-        return 0 < i < len(self.low) and self.end[i - 1] == self.start[i]
+        return 0 < i < self.count and self.end[i - 1] == self.start[i]
 
     def number(self, i: int) -> int:
         """The value of the digits at token `i`, -1 where there are none or too many."""
-        word = self.word(i)
+        word = self.low[i]
         return int(word) if word.isdecimal() and word.isascii() and len(word) <= 4 else -1
 
     def walk(self, i: int, tree: Tree) -> tuple[int, Any] | None:
         """Follow the longest phrase of `tree` from token `i`: the token behind it and its value, or None."""
-        low, found, node = self.low, None, tree
-        for at in range(i, len(low)) if i >= 0 else ():
-            if not (word := low[at]) or not (node := node.get(word, {})):
-                break
+        low, found = self.low, None
+        node = tree.get(low[i])
+        while node is not None:
+            i += 1
             if "" in node:
-                found = (at + 1, node[""])
+                found = (i, node[""])
+            word = low[i]
+            node = node.get(word) if word else None
         return found
+
+
+def _wraps(words: list[str], start: list[int]) -> list[int]:
+    """The line ends that part nothing: a wrapped line goes on in the next; a headline, an item, a byline does not."""
+    found, line = [], 0
+    for i in [at for at, word in enumerate(words) if word == BREAK]:
+        if 45 <= start[i] - line <= 105:
+            found.append(i)
+        line = start[i] + 1
+    return found
 
 
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
-    """Take accents off a word and give apostrophes and hyphens one form."""
-    return _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(_APOSTROPHES)
+    """Lower-case a word without accents and give apostrophes and hyphens one form."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(_APOSTROPHES).lower()

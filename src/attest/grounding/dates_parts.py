@@ -28,7 +28,7 @@ class Parts(Units):
         found = self.words.walk(at, self.lex.day_words)
         if found is not None:
             return self._night_into(hit, found[0], found[1])
-        comma = self.words.word(at) == ","
+        comma = self.low[at] == ","
         part = self.part(at + comma)
         if part is None:
             return hit
@@ -36,9 +36,9 @@ class Parts(Units):
 
     def _night_into(self, hit: Hit, last: int, part: str | None) -> Hit:
         """Join "Friday night into Saturday"."""
-        if part in ("night", "evening") and self.words.word(last) in ("to", "into"):
+        if part in ("night", "evening") and self.low[last] in ("to", "into"):
             at = last + 1
-            if self.words.word(at) == "early":
+            if self.low[at] == "early":
                 at += 1
             other = self.day(at) or self.week_day(at)
             if other is not None and other.kind in ("absolute", "month_day", "weekday"):
@@ -49,7 +49,7 @@ class Parts(Units):
 
     def prefixed(self, i: int) -> Hit | None:
         """The part of the day first: "late on Sunday", "the evening of 10 December", "dans la nuit de lundi"."""
-        words, lex, word = self.words, self.lex, self.words.word(i)
+        words, lex, word = self.words, self.lex, self.low[i]
         at, part, nightly = i, "", False
         if lex.is_in("overnight", word):
             return self._overnight(i)
@@ -58,15 +58,17 @@ class Parts(Units):
         elif word in ("early", "late") and not lex.french:
             at, part = i + 1, "morning" if word == "early" else "evening"
         else:
-            found = words.walk(i, lex.day_words)
             clock = self.part(i)
-            if found is None and clock is None:
+            if clock is None and word not in lex.day_words:
+                return None
+            found = words.walk(i, lex.day_words)
+            if clock is None and found is None:
                 return None
             if clock is not None and (found is None or clock.last >= found[0]):
                 at, part = clock.last, clock.part_of_day or ""
             elif found is not None:
                 at, part = found
-                if not lex.is_in("of", words.word(at)) and words.word(at) not in (
+                if not lex.is_in("of", self.low[at]) and self.low[at] not in (
                     "on",
                     "to",
                     "from",
@@ -78,7 +80,7 @@ class Parts(Units):
             nightly = "nuit" in words.low[i:at]
             if part in ("night", "evening") and (night := self._nights(at, word)) is not None:
                 return night
-        if words.word(at) == ",":
+        if self.low[at] == ",":
             at += 1
         for _ in range(2):
             at = self.skip(at, "prefix_link")
@@ -98,7 +100,7 @@ class Parts(Units):
         """ "of Thursday to Friday", "du 3 au 4 mars", "de lundi à mardi" behind "night"."""
         for _ in range(2):
             at = self.skip(at, "prefix_link")
-        if self.words.word(at) == "between":
+        if self.low[at] == "between":
             at += 1
         return self._pair(at)
 
@@ -110,11 +112,11 @@ class Parts(Units):
         if first.kind == "range":
             return replace(first, kind="overnight", part_of_day="night")
         link = first.last
-        word = self.words.word(link)
+        word = self.low[link]
         if not (word in DASHES or self.lex.is_in("to", word) or self.lex.is_in("and", word)):
             return None
         after = self.skip(link + 1, "the")
-        after += self.words.word(after) == "early"
+        after += self.low[after] == "early"
         second = self.day(after) or self.week_day(after)
         if second is None or second.kind not in ("weekday", "month_day", "absolute"):
             return None
@@ -124,7 +126,7 @@ class Parts(Units):
         """ "lundi 3 au mardi 4 mars": the first day takes its month from the second."""
         at += self.weekday(at) >= 0
         number, last = self.day_number(at)
-        if not number or not (self.lex.is_in("to", self.words.word(last)) or self.words.word(last) in DASHES):
+        if not number or not (self.lex.is_in("to", self.low[last]) or self.low[last] in DASHES):
             return None
         second = self.day(last + 1)
         if second is None or second.spec.op != "day":
@@ -136,11 +138,11 @@ class Parts(Units):
         return Hit(second.last, Spec("range", parts=(first, second.spec)), "overnight", "night")
 
     def _overnight(self, i: int) -> Hit | None:
-        words, at, mode = self.words, i + 1, ""
-        while words.word(at) in ("on", "from", "between", "of", "into", "to", ",") and at < i + 4:
-            mode = "into" if words.word(at) in ("into", "to") else mode
+        at, mode = i + 1, ""
+        while self.low[at] in ("on", "from", "between", "of", "into", "to", ",") and at < i + 4:
+            mode = "into" if self.low[at] in ("into", "to") else mode
             at += 1
-        if words.word(at - 1) == ",":
+        if self.low[at - 1] == ",":
             at -= 1
         pair = self._pair(at)
         if pair is not None:
@@ -148,20 +150,21 @@ class Parts(Units):
         day = self.day(at) or self.week_day(at)
         if day is not None and day.kind in ("weekday", "month_day", "absolute"):
             return Hit(day.last, Spec("overnight", parts=(day.spec,), mode=mode), "overnight", "night")
-        before = words.word(i - 1)
-        if before in ("a", "an", "the") or words.word(i + 1) in ("curfew", "bag", "train", "bus", "stay"):
+        before = self.low[i - 1]
+        if before in ("a", "an", "the") or self.low[i + 1] in ("curfew", "bag", "train", "bus", "stay"):
             return Hit(i + 1, NOTHING, "part_of_day", "night")
         return Hit(i + 1, Spec("offset", unit="overnight"), "overnight", "night")
 
     def part(self, i: int) -> Hit | None:
         """A part of the day alone: a phrase or a clock time."""
         if i not in self.parts:
-            self.parts[i] = self._part(i)
+            word = self.low[i]
+            self.parts[i] = self._part(i) if word in self.lex.parts_from or word.isdecimal() else None
         return self.parts[i]
 
     def _part(self, i: int) -> Hit | None:
         at = i
-        while at < i + 2 and self.lex.is_in("clock_skip", self.words.word(at)):
+        while at < i + 2 and self.lex.is_in("clock_skip", self.low[at]):
             at += 1
         found = self.words.walk(i, self.lex.day_phrases) or (at > i and self.words.walk(at, self.lex.day_phrases))
         if found:
@@ -171,40 +174,38 @@ class Parts(Units):
     def _clock(self, i: int) -> Hit | None:
         words, lex = self.words, self.lex
         at = i
-        cue = lex.is_in("clock_before", words.word(i))
+        cue = lex.is_in("clock_before", self.low[i])
         if cue:
             at += 1
             while at < i + 4 and (
-                lex.is_in("clock_skip", words.word(at)) or (lex.french and words.word(at) in ("de", "les"))
+                lex.is_in("clock_skip", self.low[at]) or (lex.french and self.low[at] in ("de", "les"))
             ):
                 at += 1
         hour, minutes = words.number(at), 0
-        if not 0 <= hour <= 2400 or (words.glued(at) and words.word(at - 1) not in ("(", "'")):
+        if not 0 <= hour <= 2400 or (words.glued(at) and self.low[at - 1] not in ("(", "'")):
             return None
         last, sure = at + 1, False
-        sign = words.word(last)
+        sign = self.low[last]
         if (
             sign in (":", ".", "h")
             and words.glued(last)
-            and len(words.word(last + 1)) == 2
+            and len(self.low[last + 1]) == 2
             and words.number(last + 1) in range(60)
         ):
             minutes, last, sure = words.number(last + 1), last + 2, sign != "."
             cue = cue or sign == "h"
         elif lex.french and sign in ("h", "heure", "heures"):
             last, sure = last + 1, cue or sign == "h"
-            if words.number(last) in range(60) and len(words.word(last)) == 2 and sign == "h":
+            if words.number(last) in range(60) and len(self.low[last]) == 2 and sign == "h":
                 last += 1
-            if words.word(last) in ("mn", "min"):
+            if self.low[last] in ("mn", "min"):
                 last += 1
-        elif (
-            len(words.word(at)) == 4 and hour % 100 < 60 and words.word(last) in ("gmt", "utc", "hours", "hrs", "local")
-        ):
+        elif len(self.low[at]) == 4 and hour % 100 < 60 and self.low[last] in ("gmt", "utc", "hours", "hrs", "local"):
             hour, sure = hour // 100, True
-        half = words.word(last)
-        if half in ("am", "pm") or (half in ("a", "p") and words.word(last + 1) == "." and words.word(last + 2) == "m"):
+        half = self.low[last]
+        if half in ("am", "pm") or (half in ("a", "p") and self.low[last + 1] == "." and self.low[last + 2] == "m"):
             last = last + 1 if half in ("am", "pm") else last + 3
-            if words.word(last) == "." and last > at + 2 and words.word(last + 1)[:1].islower() and words.glued(last):
+            if self.low[last] == "." and last > at + 2 and self.low[last + 1][:1].islower() and words.glued(last):
                 last += 1
             if not 1 <= hour <= 12:
                 return None
@@ -213,9 +214,9 @@ class Parts(Units):
         if not sure or not cue or not 0 <= hour <= 24 or minutes < 0:
             return None
         for _ in range(2):
-            last += lex.is_in("clock_glue", words.word(last))
-        if words.word(last) == "(" and words.number(last + 1) >= 0:
-            close = next((k for k in range(last + 2, last + 6) if words.word(k) == ")"), 0)
+            last += lex.is_in("clock_glue", self.low[last])
+        if self.low[last] == "(" and words.number(last + 1) >= 0:
+            close = next((k for k in range(last + 2, last + 6) if self.low[k] == ")"), 0)
             last = close + 1 if close else last
         return Hit(last, NOTHING, "part_of_day", _part_of_hour(hour % 24))
 

@@ -29,70 +29,71 @@ class Reader:
 
     def __init__(self, words: Words, lex: Lexicon) -> None:
         self.words = words
+        self.low = words.low
         self.lex = lex
 
     # words --------------------------------------------------------------------------------------
 
     def weekday(self, i: int) -> int:
         """The weekday named in full at token `i`, or -1."""
-        return self.lex.weekdays.get(self.words.word(i), -1)
+        return self.lex.weekdays.get(self.low[i], -1)
 
     def month(self, i: int) -> tuple[int, int]:
         """The month at token `i` beside a day number and the token behind it; (0, i) where there is none."""
-        word = self.words.word(i)
+        word = self.low[i]
         if word in self.lex.months:
             return self.lex.months[word], i + 1
         if word in self.lex.months_short and (self.lex.french or self.words.capital(i)):
-            dot = self.words.word(i + 1) == "." and self.words.glued(i + 1)
+            dot = self.low[i + 1] == "." and self.words.glued(i + 1)
             return self.lex.months_short[word], i + 2 if dot else i + 1
         return 0, i
 
     def year(self, i: int) -> int:
         """The year written with four digits at token `i`, or 0."""
         value = self.words.number(i)
-        if len(self.words.word(i)) != 4 or not 1800 <= value <= 2199:
+        if len(self.low[i]) != 4 or not 1800 <= value <= 2199:
             return 0
-        after = self.words.word(i + 1)
+        after = self.low[i + 1]
         if self.words.glued(i + 1) and (after[:1].isalpha() or after in ("%", "°")):
             return 0
         if self.words.glued(i + 1) and after in (",", ".", ":", "/") and self.words.glued(i + 2):
-            return 0 if self.words.word(i + 2).isdecimal() else value
+            return 0 if self.low[i + 2].isdecimal() else value
         return value
 
     def day_number(self, i: int) -> tuple[int, int]:
         """The day of a month at token `i` ("1", "1st", "1er") and the token behind it; (0, i) where there is none."""
         value = self.words.number(i)
-        if not 1 <= value <= 31 or len(self.words.word(i)) > 2:
+        if not 1 <= value <= 31 or len(self.low[i]) > 2:
             return 0, i
-        if self.words.glued(i) and self.words.word(i - 1) in ("$", "€", "£", ".", ":", "+"):
+        if self.words.glued(i) and self.low[i - 1] in ("$", "€", "£", ".", ":", "+"):
             return 0, i
         at = i + 1
         if self.words.glued(at):
-            after = self.words.word(at)
+            after = self.low[at]
             if self.lex.is_in("suffixes", after):
                 return value, at + 1
             if after[:1].isalpha() and after not in self.lex.months and after not in self.lex.months_short:
                 return 0, i
-            if after in (".", ",", ":") and self.words.glued(at + 1) and self.words.word(at + 1).isdecimal():
+            if after in (".", ",", ":") and self.words.glued(at + 1) and self.low[at + 1].isdecimal():
                 return 0, i
         return value, at
 
     def skip(self, i: int, name: str) -> int:
         """The token behind `i` if it is in a word list (with the apostrophe of "d'août"), else `i`."""
-        if not self.lex.is_in(name, self.words.word(i)):
+        if not self.lex.is_in(name, self.low[i]):
             return i
-        return i + 2 if self.words.word(i + 1) == "'" and self.words.glued(i + 1) else i + 1
+        return i + 2 if self.low[i + 1] == "'" and self.words.glued(i + 1) else i + 1
 
     def skip_back(self, i: int) -> int:
         """The token before `i`, an article left out."""
-        return i - 2 if self.lex.is_in("the", self.words.word(i - 1)) else i - 1
+        return i - 2 if self.lex.is_in("the", self.low[i - 1]) else i - 1
 
     # years behind a day or month ----------------------------------------------------------------
 
     def with_year(self, i: int, spec: Spec, *, comma: bool = True) -> tuple[int, Spec]:
         """Read the year that follows at token `i`: ", 2019", "of 2019", "last year", "dernier"."""
         at = i
-        if comma and self.words.word(at) == ",":
+        if comma and self.low[at] == ",":
             at += 1
         if year := self.year(at):
             return at + 1, replace(spec, year=year)
@@ -100,13 +101,13 @@ class Reader:
         if of > i and (year := self.year(of)):
             return of + 1, replace(spec, year=year)
         if self.lex.french:
-            word = self.words.word(i)
+            word = self.low[i]
             if self.lex.is_in("last_after", word):
                 return i + 1, replace(spec, mode="last")
             if self.lex.is_in("next_after", word):
                 return i + 1, replace(spec, mode="next")
-        elif self.words.word(i) == "last" and self.words.word(i + 1) not in ("year", "week", "month", "night"):
-            return (i + 1, replace(spec, mode="last")) if self.words.word(i + 1) not in self.lex.units else (i, spec)
+        elif self.low[i] == "last" and self.low[i + 1] not in ("year", "week", "month", "night"):
+            return (i + 1, replace(spec, mode="last")) if self.low[i + 1] not in self.lex.units else (i, spec)
         found = self.words.walk(of, self.lex.phrases)
         if found is not None:
             told = found[1].spec
@@ -122,13 +123,13 @@ class Reader:
         weekday, at = self.weekday(i), i
         if weekday >= 0:
             at = i + 1
-        elif words.word(i) in self.lex.weekdays_short and words.capital(i):
-            weekday = self.lex.weekdays_short[words.word(i)]
-            at = i + 2 if words.word(i + 1) == "." else i + 1
+        elif self.low[i] in self.lex.weekdays_short and words.capital(i):
+            weekday = self.lex.weekdays_short[self.low[i]]
+            at = i + 2 if self.low[i + 1] == "." else i + 1
         if weekday < 0:
             return self._digits(i) or self._day_month(i) or self._month_day(i) or self._of_month(i)
-        bracket = words.word(at) == "("
-        if bracket or words.word(at) == ",":
+        bracket = self.low[at] == "("
+        if bracket or self.low[at] == ",":
             at += 1
         at = self.skip(at, "the")
         hit = self._day_month(at) or self._month_day(at) or self._digits(at) or self._of_month(at)
@@ -136,11 +137,11 @@ class Reader:
             return None if weekday != self.weekday(i) else hit
         if hit is not None:
             last = hit.last
-            if bracket and words.word(last) != ")":
+            if bracket and self.low[last] != ")":
                 return None
             return replace(hit, last=last + bracket, spec=replace(hit.spec, weekday=weekday))
         number, last = self.day_number(at)
-        if number and weekday == self.weekday(i) and not bracket and words.word(at - 1) != ",":
+        if number and weekday == self.weekday(i) and not bracket and self.low[at - 1] != ",":
             suffixed = last > at + 1
             if (self.lex.french or suffixed) and not self.counts(last):
                 return Hit(last, Spec("monthday", weekday=weekday, day=number), "month_day")
@@ -149,20 +150,20 @@ class Reader:
     def _digits(self, i: int) -> Hit | None:
         """2019-11-01, 01/11/2019, 1.11.2019 (by day first in French and with dots, else only where it is plain)."""
         words = self.words
-        sign = words.word(i + 1)
-        if sign not in _SLASHES or words.word(i + 3) != sign or not all(words.glued(i + k) for k in range(1, 5)):
+        sign = self.low[i + 1]
+        if sign not in _SLASHES or self.low[i + 3] != sign or not all(words.glued(i + k) for k in range(1, 5)):
             return None
         a, b, c = words.number(i), words.number(i + 2), words.number(i + 4)
-        if min(a, b, c) < 0 or len(words.word(i + 2)) > 2:
+        if min(a, b, c) < 0 or len(self.low[i + 2]) > 2:
             return None
-        if words.glued(i) and words.word(i - 1) in ("/", "-", ".", "_", "="):
+        if words.glued(i) and self.low[i - 1] in ("/", "-", ".", "_", "="):
             return None
-        after = words.word(i + 5)
+        after = self.low[i + 5]
         if words.glued(i + 5) and (after in ("/", "-", "_") or (after[:1].isalpha() and after != "t")):
             return None
-        if len(words.word(i)) == 4 and len(words.word(i + 4)) == 2:
+        if len(self.low[i]) == 4 and len(self.low[i + 4]) == 2:
             year, month, day = a, b, c
-        elif len(words.word(i + 4)) == 4 and len(words.word(i)) <= 2:
+        elif len(self.low[i + 4]) == 4 and len(self.low[i]) <= 2:
             year = c
             if self.lex.french or sign == "." or a > 12 or a == b:
                 day, month = a, b
@@ -170,7 +171,7 @@ class Reader:
                 month, day = a, b
             else:
                 return None
-        elif len(words.word(i + 4)) == len(words.word(i + 2)) == 2 >= len(words.word(i)):  # 13.05.24
+        elif len(self.low[i + 4]) == len(self.low[i + 2]) == 2 >= len(self.low[i]):  # 13.05.24
             year, day, month = _CENTURY + c, a, b
             if not (self.lex.french or sign == "." or a > 12):
                 return None
@@ -193,7 +194,7 @@ class Reader:
             if not number or (days and number <= days[-1][0]):
                 break
             days.append((number, at, last))
-            at, sign = last, self.words.word(last)
+            at, sign = last, self.low[last]
             if sign in DASHES or self.lex.is_in("to", sign):
                 link = "to"
             elif self.lex.is_in("and", sign):
@@ -205,16 +206,16 @@ class Reader:
 
     def _day_month(self, i: int) -> Hit | None:
         """ "1 November 2019", "1er novembre", "3 and 4 March", "the third of May"."""
-        ordinal = self.lex.ordinals.get(self.words.word(i), 0)
-        if ordinal and not (self.lex.french or self.words.word(i + 1) == "of"):
+        ordinal = self.lex.ordinals.get(self.low[i], 0)
+        if ordinal and not (self.lex.french or self.low[i + 1] == "of"):
             return None
         days, link, at = ([(ordinal, i, i + 1)], "", i + 1) if ordinal else self._list(i, weekdays=True)
         while days:
             month_at = self.skip(at, "of")
             month, last = self.month(month_at)
-            if month and self.words.word(at) == "-":
+            if month and self.low[at] == "-":
                 month = 0
-            if not month and self.words.word(at) == "-" and len(days) == 1:  # 1-Nov-2019
+            if not month and self.low[at] == "-" and len(days) == 1:  # 1-Nov-2019
                 month, last = self.month(at + 1)
             if month:
                 return self._dates(days, link, month, last, i)
@@ -224,12 +225,12 @@ class Reader:
         return None
 
     def _dates(self, days: list[tuple[int, int, int]], link: str, month: int, last: int, first: int) -> Hit | None:
-        short = self.words.word(last - 1) in self.lex.months_short
+        short = self.low[last - 1] in self.lex.months_short
         end, base = self.with_year(last, Spec("day", month=month))
-        dash = self.words.word(last) == "-" and self.words.glued(last) and self.words.glued(last + 1)
+        dash = self.low[last] == "-" and self.words.glued(last) and self.words.glued(last + 1)
         if dash and (year := self.year(last + 1)):
             end, base = last + 2, replace(base, year=year)
-        if short and self.lex.french and self.words.word(last - 1) != "." and base.year is None:
+        if short and self.lex.french and self.low[last - 1] != "." and base.year is None:
             return None  # "4 sept": the number seven
         kind = "month_day" if base.year is None else "absolute"
         specs = [replace(base, day=day) for day, _, _ in days]
@@ -237,7 +238,7 @@ class Reader:
             return None
         if len(specs) == 1:
             return Hit(end, specs[0], kind)
-        if self.lex.is_in("between", self.words.word(self.skip_back(first))):
+        if self.lex.is_in("between", self.low[self.skip_back(first)]):
             link = "to"
         numbers = [day for day, _, _ in days]
         if link == "to" or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
@@ -248,11 +249,11 @@ class Reader:
 
     def _of_month(self, i: int) -> Hit | None:
         """ "le 12 courant", "le 5 de ce mois", "the fifth of this month", "the 17th of last month"."""
-        ordinal = self.lex.ordinals.get(self.words.word(i), 0)
+        ordinal = self.lex.ordinals.get(self.low[i], 0)
         day, at = (ordinal, i + 1) if ordinal else self.day_number(i)
         if not day or not (ordinal or self.lex.french or at > i + 1):
             return None
-        if self.lex.is_in("current_month", self.words.word(at)):
+        if self.lex.is_in("current_month", self.low[at]):
             return Hit(at + 1, Spec("monthday", day=day), "month_day")
         of = self.skip(at, "of")
         if of == at:
@@ -264,7 +265,7 @@ class Reader:
                 return None
             return Hit(found[0], Spec("monthday", day=day, shift=told.shift), "month_day")
         of = self.skip(of, "the")
-        if self.lex.units.get(self.words.word(of)) == "month" and (self.lex.french or of > at + 1):
+        if self.lex.units.get(self.low[of]) == "month" and (self.lex.french or of > at + 1):
             return Hit(of + 1, Spec("monthday", day=day), "month_day")
         return None
 
@@ -275,25 +276,25 @@ class Reader:
         month, at = self.month(i)
         if not month:
             return None
-        if not self.words.capital(i) and self.words.word(i) in self.lex.ambiguous:
+        if not self.words.capital(i) and self.low[i] in self.lex.ambiguous:
             return None
-        the = at + 1 if self.words.word(at) == "the" else at
-        if the > at and self.words.word(the) in self.lex.ordinals and self.words.word(i) != "may":
-            number, last = self.lex.ordinals[self.words.word(the)], the + 1
+        the = at + 1 if self.low[at] == "the" else at
+        if the > at and self.low[the] in self.lex.ordinals and self.low[i] != "may":
+            number, last = self.lex.ordinals[self.low[the]], the + 1
         else:
             number, last = self.day_number(the)
-        if not number or (self.words.glued(the) and self.words.word(the - 1) != "."):
+        if not number or (self.words.glued(the) and self.low[the - 1] != "."):
             return None
         plain = last == the + 1
-        if plain and self.lex.is_in("in", self.words.word(i - 1)) and self.counts(last):
+        if plain and self.lex.is_in("in", self.low[i - 1]) and self.counts(last):
             return None  # "in November 15 people": the number counts
         spec = Spec("day", month=month, day=number)
-        sign, other, end = self.words.word(last), 0, last
+        sign, other, end = self.low[last], 0, last
         if sign in DASHES or sign in ("to", "and"):
             other, end = self.day_number(last + 1)
             if sign == "and" and (self.counts(end) or self.month(end)[0]):
                 other = 0
-        if other > number and not (self.words.glued(end) and self.words.word(end) == "-"):
+        if other > number and not (self.words.glued(end) and self.low[end] == "-"):
             end, second = self.with_year(end, replace(spec, day=other))
             if not _valid(second):
                 return None
@@ -306,7 +307,7 @@ class Reader:
 
     def counts(self, i: int) -> bool:
         """Say whether a number before token `i` counts what follows: a lower-case word that is no function word."""
-        word = self.words.word(i)
+        word = self.low[i]
         return word.isalpha() and not self.words.capital(i) and not self.lex.is_in("count_follows_not", word)
 
     # months -------------------------------------------------------------------------------------
@@ -318,14 +319,14 @@ class Reader:
         if found is not None:
             at, part, cued = found[0], found[1], True
             at = self.skip(at, "of")
-            if self.words.word(at) == "the" and self.words.word(at + 1) == "month":
+            if self.low[at] == "the" and self.low[at + 1] == "month":
                 at = self.skip(at + 2, "of")
-        word = self.words.word(at)
+        word = self.low[at]
         month, last = self.month(at)
         if not month:
             year = self.year(at) if found else 0
             return Hit(at + 1, Spec("year", year=year, part=part), "year") if year and part else None
-        if self.day_number(at - 1)[0] and self.words.word(at - 2) != "." and at == i:
+        if self.day_number(at - 1)[0] and self.low[at - 2] != "." and at == i:
             return None  # "31 February" is no day
         short = word in self.lex.months_short and word not in self.lex.months
         if not short and word in self.lex.months and not self.lex.french:
@@ -334,9 +335,9 @@ class Reader:
                 return None
         end, spec = self.with_year(last, Spec("month", month=month, part=part), comma=not self.lex.french)
         dated = end > last
-        before = self.words.word(at - 1)
+        before = self.low[at - 1]
         if before == "'":
-            before = self.words.word(at - 2)
+            before = self.low[at - 2]
         if not (dated or cued or not (short or word in self.lex.ambiguous) or self._month_cue(at, before, last, short)):
             return None
         if self.lex.french and self.words.capital(at) and not dated and not found and before not in ("en", "depuis"):
@@ -353,8 +354,8 @@ class Reader:
         if self.lex.is_in("month_cue", before):
             if self.lex.french and before in ("a", "et", "de", "d", "entre", "ce") and self.words.capital(at):
                 return False
-            return not short or self.words.word(last - 1) == "."
-        after = self.words.word(last)
+            return not short or self.low[last - 1] == "."
+        after = self.low[last]
         return not self.lex.french and self.lex.is_in("event_nouns", after) and not short
 
 

@@ -19,22 +19,26 @@ class Units(Reader):
     def unit(self, i: int) -> Hit | None:
         """One date: of the calendar, of the week, a fixed phrase, a month, a year, a season."""
         if i not in self.units:
-            word = self.words.word(i)
-            self.units[i] = self._any_unit(i) if word in self.lex.units_from or word.isdecimal() else None
+            word = self.low[i]
+            self.units[i] = self._any_unit(i, word) if word in self.lex.units_from or word.isdecimal() else None
         return self.units[i]
 
-    def _any_unit(self, i: int) -> Hit | None:
-        hits = [
-            hit
-            for hit in (self._feast(i), self.day(i), self.week_day(i), self.phrase(i), self._season(i))
-            if hit is not None
-        ]
-        month = self.bare_month(i)
-        if month is not None:
-            hits.append(month)
-        if not hits and (year := self._year(i)) is not None:
-            hits.append(year)
-        best = max(hits, key=lambda hit: hit.last, default=None)
+    def _any_unit(self, i: int, word: str) -> Hit | None:
+        """The longest of the readings that `word` may begin, the first of those of one length."""
+        lex, digits = self.lex, word.isdecimal()
+        best = self._feast(i) if word in lex.feasts else None
+        if digits or word in lex.days_from:
+            best = _longer(best, self.day(i))
+        if word in lex.weekdays or word in lex.befores:
+            best = _longer(best, self.week_day(i))
+        if word in lex.phrases:
+            best = _longer(best, self.phrase(i))
+        if word in lex.seasons or word in lex.befores:
+            best = _longer(best, self._season(i))
+        if word in lex.months or word in lex.months_short or word in lex.parts:
+            best = _longer(best, self.bare_month(i))
+        if best is None and digits:
+            best = self._year(i)
         if best is not None and best.spec.op == "day" and best.spec.year is None and not best.also:
             return self._placed(i, best)
         return best
@@ -45,10 +49,10 @@ class Units(Reader):
             return replace(hit, spec=replace(hit.spec, mode="next"))
         famous = self.lex.famous.get(f"{hit.spec.month:02d}-{hit.spec.day:02d}", 0)
         around = (
-            self.words.word(hit.last),
-            self.words.word(hit.last + 1),
-            self.words.word(i - 2),
-            self.words.word(i - 1),
+            self.low[hit.last],
+            self.low[hit.last + 1],
+            self.low[i - 2],
+            self.low[i - 1],
         )
         if famous and any(self.lex.is_in("event_nouns", word) for word in around):
             return replace(hit, spec=replace(hit.spec, name=str(famous)))
@@ -56,7 +60,7 @@ class Units(Reader):
 
     def _feast(self, i: int) -> Hit | None:
         found = self.words.walk(i, self.lex.feasts)
-        if found is None or self.lex.is_in("not_feast_after", self.words.word(found[0])):
+        if found is None or self.lex.is_in("not_feast_after", self.low[found[0]]):
             return None
         last, spec = self.with_year(found[0], found[1])
         return Hit(last, spec, "absolute" if spec.year else "month_day")
@@ -65,7 +69,7 @@ class Units(Reader):
         """ "last Friday", "Friday last week", "vendredi dernier", "the following Monday"."""
         words, lex = self.words, self.lex
         at, mode = i, ""
-        word = words.word(i)
+        word = self.low[i]
         if lex.is_in("last_before", word):
             at, mode = i + 1, "last" if word == "last" else ""
         elif lex.is_in("next_before", word):
@@ -76,19 +80,19 @@ class Units(Reader):
             at, mode = i + 1, "following"
         elif lex.is_in("this_before", word):
             at = i + 1
-            past = lex.is_in("last_before", words.word(at))
+            past = lex.is_in("last_before", self.low[at])
             at += past
         weekday = self.weekday(at)
         if weekday < 0:
             return None
-        if lex.is_in("named_weekday", words.word(at - 1)) and words.capital(at - 1) and words.capital(at):
+        if lex.is_in("named_weekday", self.low[at - 1]) and words.capital(at - 1) and words.capital(at):
             return None
         if at > i and not mode:  # "this Sunday, 8 December"
             hit = self.day(at)
             if hit is not None:
                 return hit
         last, unit, shift = at + 1, "", 0
-        after = words.word(last)
+        after = self.low[last]
         if lex.french and lex.is_in("last_after", after):
             last, mode = last + 1, "last"
         elif lex.french and lex.is_in("next_after", after):
@@ -102,7 +106,7 @@ class Units(Reader):
                 told = found[1].spec
                 if told.base == "published" and not told.part:
                     last, unit, shift = found[0], "week", told.shift
-        if not lex.french and mode == unit == "" and words.word(i - 1) == "the" and after in ("before", "after"):
+        if not lex.french and mode == unit == "" and self.low[i - 1] == "the" and after in ("before", "after"):
             if self.may_end(last + 1):
                 last, mode = last + 1, "previous" if after == "before" else "following"
         elif mode == "" and self.is_planned(i):
@@ -112,7 +116,7 @@ class Units(Reader):
 
     def is_planned(self, i: int) -> bool:
         """Say whether "due on", "scheduled for" or "prévu le" stands before token `i`."""
-        return any(self.lex.is_in("future_before", self.words.word(i - k)) for k in (1, 2))
+        return any(self.lex.is_in("future_before", self.low[i - k]) for k in (1, 2))
 
     def phrase(self, i: int) -> Hit | None:
         """Read a fixed phrase: "today", "last week", "la veille"."""
@@ -122,8 +126,8 @@ class Units(Reader):
         last, phrase = found
         if phrase.end and not self.may_end(last, loose=True):
             return None
-        word = self.words.word(i)
-        if word == "weekend" and last == i + 1 and self.lex.is_in("weekend_not_before", self.words.word(i - 1)):
+        word = self.low[i]
+        if word == "weekend" and last == i + 1 and self.lex.is_in("weekend_not_before", self.low[i - 1]):
             return None
         spec: Spec = phrase.spec
         if spec.unit == "weekend" and (of := self.skip(last, "of")) > last and (day := self.day(of)):
@@ -134,7 +138,7 @@ class Units(Reader):
 
     def may_end(self, i: int, *, loose: bool = False) -> bool:
         """Say whether "the day before", "la veille" ends at token `i`: nothing follows that it could belong to."""
-        word = self.words.word(i)
+        word = self.low[i]
         if not word[:1].isalnum():
             return True
         if loose and self.lex.french:
@@ -144,9 +148,9 @@ class Units(Reader):
     def _season(self, i: int) -> Hit | None:
         words, lex = self.words, self.lex
         at, mode = i, ""
-        if lex.is_in("last_before", words.word(i)) or (lex.is_in("this_before", words.word(i)) and not lex.french):
-            mode, at = ("last" if words.word(i) == "last" else ""), i + 1
-        code = lex.seasons.get(words.word(at), 0)
+        if lex.is_in("last_before", self.low[i]) or (lex.is_in("this_before", self.low[i]) and not lex.french):
+            mode, at = ("last" if self.low[i] == "last" else ""), i + 1
+        code = lex.seasons.get(self.low[at], 0)
         if not code or (words.capital(at - 1) and words.capital(at) and at > 0 and at == i):
             return None
         last, spec = self.with_year(at + 1, Spec("season", shift=code, mode=mode), comma=False)
@@ -160,7 +164,7 @@ class Units(Reader):
         year = self.year(i)
         if not year or not 1900 <= year <= 2099:
             return None
-        before, after = words.word(i - 1), words.word(i + 1)
+        before, after = self.low[i - 1], self.low[i + 1]
         if after in DASHES and words.glued(i + 1) and words.glued(i + 2):
             return None
         if words.glued(i) and before not in ("(", "-", "/", "["):
@@ -169,7 +173,7 @@ class Units(Reader):
             return Hit(i + 1, Spec("year", year=year), "year") if after.isalpha() and year % 100 else None
         if before == "(" and after == ")":
             return Hit(i + 1, Spec("year", year=year), "year")
-        if not lex.is_in("year_cue", before) or lex.is_in("year_not_before", words.word(i - 2)):
+        if not lex.is_in("year_cue", before) or lex.is_in("year_not_before", self.low[i - 2]):
             return None
         if year % 100 == 0 and self.counts(i + 1) and after.endswith("s"):
             return None  # "in 2000 homes"
@@ -177,3 +181,7 @@ class Units(Reader):
             return None
         kind = "duration" if before in ("before", "after", "until", "avant", "apres") else "year"
         return Hit(i + 1, Spec("year", year=year), kind)
+
+
+def _longer(best: Hit | None, hit: Hit | None) -> Hit | None:
+    return hit if best is None or (hit is not None and hit.last > best.last) else best
