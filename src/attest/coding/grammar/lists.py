@@ -5,6 +5,12 @@ from __future__ import annotations
 from attest.coding.grammar.analysis import Group, Sentence
 
 
+def starts(s: Sentence, i: int, *tables: str) -> bool:
+    """Does an entry of one of some tables start at token i?"""
+    found = s.by_first.get(i)
+    return found is not None and any(e.table in tables for e in found)
+
+
 def before_adverbs(s: Sentence, i: int) -> int:
     """Index of the first token left of `i` that is not an adverb."""
     i -= 1
