@@ -26,8 +26,8 @@ REACH_BLAMER = 10
 def find_accused(s: Sentence, carried: Carried) -> list[Attacker]:
     """Those whom a sentence accuses or suspects."""
     found: list[Attacker] = []
-    for e in s.entries:
-        if not reported(s, e, ("blame", "suspect")) or _denied(s, e):
+    for e in s.of_table("reporting"):
+        if e.fields["kind"] not in ("blame", "suspect") or _denied(s, e):
             continue
         if any(g.first <= e.first and e.last <= g.last for g in s.groups):
             if s.lower(e.first) in ("suspect", "suspects"):
@@ -100,9 +100,8 @@ def _accused(s: Sentence, e: Entry) -> Group | None:
     ):
         return None
     if any(
-        x.table == "outcomes" and x.fields["grammar"] in ("active", "participle", "intransitive")
-        for i in range(e.last + 1, g.first)
-        for x in s.by_first.get(i, [])
+        e.last < x.first < g.first and x.fields["grammar"] in ("active", "participle", "intransitive")
+        for x in s.of_table("outcomes")
     ):
         return None
     if can_attack(g) or g.category in ("military", "police"):
@@ -151,12 +150,13 @@ def _culprit_left(s: Sentence, e: Entry) -> list[Attacker]:
         return [attacker(right, "suspected", "bears its hallmarks")] if right is not None and can_attack(right) else []
     left = last_group(s, e.first - 1, reach=8)
     if left is not None and any(
-        reported(s, x, ("say", "confirm", "announce")) and left.last < x.first < e.first for x in s.entries
+        left.last < x.first < e.first and x.fields["kind"] in ("say", "confirm", "announce")
+        for x in s.of_table("reporting")
     ):
         return []
     if left is None or not (can_attack(left) or left.category in ("military", "police")):
         return []
     hedged = any(is_word(s, i, "likely") for i in range(max(0, left.first - 8), e.last + 1))
-    spoken = any(reported(s, x, ("say",)) for x in s.entries)
+    spoken = any(x.fields["kind"] == "say" for x in s.of_table("reporting"))
     basis = "suspected" if hedged else "attributed" if spoken else "stated"
     return [attacker(g, basis, "subject of being responsible") for g in list_to(s, left) if can_attack(g) or g is left]

@@ -31,11 +31,14 @@ def find_attackers(
         *find_nominal(s),
         *find_by_deed(s, outcomes),
     ]
+    if not found:
+        return found, claims
     for a in found:
         if a.basis == "stated" and a.group is not None and (a.group.hedged or suspected_near(s, a.group)):
             a.basis = "suspected"
     heard = [(at.start, at.end) for at in said if at.rule == "according to"]
-    found = [a for a in found if not any(start <= a.start < end for start, end in heard)]
+    if heard:
+        found = [a for a in found if not any(start <= a.start < end for start, end in heard)]
     guarded = {a.start for a in found if a.on_attackers}
     for a in found:
         a.on_attackers = a.start in guarded

@@ -9,6 +9,10 @@ from attest.coding.grammar.culprits import ARMED, Attacker, attack_words
 from attest.grounding.actors import ActorMention
 
 
+CIVIL = frozenset(("intergovernmental", "peacekeepers", "government"))
+"""Kinds of other organisations that 'the organisation' may stand for."""
+
+
 @dataclass(slots=True)
 class Carried:
     """The organisations that the report named last."""
@@ -20,14 +24,15 @@ class Carried:
 
     def resolve(self, s: Sentence) -> None:
         """Give the definite groups of a sentence ('the group', 'the enemy') the organisation they stand for."""
-        words = attack_words(s.language)
         self.before = self.organisation
+        words = attack_words(s.language)
         self._named_again(s, words["bare_organisation"])
         for g in s.groups:
             if g.actor is not None:
-                if g.actor.actor.kind in ARMED:
-                    self.armed = g.actor
-                if g.actor.actor.kind in ARMED | {"intergovernmental", "peacekeepers", "government"}:
+                kind = g.actor.actor.kind
+                if kind in ARMED:
+                    self.armed = self.organisation = g.actor
+                elif kind in CIVIL:
                     self.organisation = g.actor
                 continue
             if s.lower(g.first) in words["possessive"] and self.armed is not None and g.head is not None:
@@ -47,9 +52,12 @@ class Carried:
         """Make groups of 'the group', 'le mouvement' where these can only be the armed group named last."""
         if self.armed is None or self.organisation is not self.armed:
             return
+        named = s.where(nouns)
+        if not named:
+            return
         taken = {i for g in s.groups for i in range(g.first, g.last + 1)}
-        for i in range(1, len(s.tokens)):
-            if s.lower(i) not in nouns or not s.is_(i - 1, "definite") or i in taken:
+        for i in named:
+            if not i or not s.is_(i - 1, "definite") or i in taken:
                 continue
             if s.is_(i + 1, "of") or s.raw(i + 1)[:1].isupper():
                 continue

@@ -15,12 +15,14 @@ from attest.coding.grammar.culprits import (
     last_group,
     named_behind,
     next_group,
-    reported,
 )
 from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.subjects import before_insertion
 
 REACH_CLAIMANT = 22  # tokens between a claimant and the verb of claiming
+TELLING = ("say", "confirm", "announce")
+"""Kinds of reporting words by which somebody tells what happened."""
+
 REACH_OWN = 26  # tokens between a group's verb of saying and its own act
 REACH_MATTER = 9  # tokens between that verb and what is claimed
 
@@ -29,6 +31,9 @@ def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple
     """Those who claim an act in a sentence, as attackers, with the claims and the denials."""
     found: list[Attacker] = []
     claims: list[Claim] = []
+    reporting = s.of_table("reporting")
+    if not reporting:
+        return found, claims
     via = _via(s)
 
     def claim(g: Group, first: int, last: int, rule: str) -> None:
@@ -37,18 +42,19 @@ def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple
             claims.append(Claim("claim", g, via, start, end, rule))
             found.append(attacker(g, "claimed", "claims it itself", by=g.text, via=via))
 
-    for e in s.entries:
-        if reported(s, e, ("claim",)) and _of_act(s, e) and not _unclaimed(s, e):
+    for e in reporting:
+        kind = e.fields["kind"]
+        if kind == "claim" and _of_act(s, e) and not _unclaimed(s, e):
             g = _claimant(s, e)
             if g is not None:
                 claim(g, e.first, e.last, "claim of responsibility")
-        elif reported(s, e, ("deny",)) and _of_responsibility(s, e):
+        elif kind == "deny" and _of_responsibility(s, e):
             g = _denier(s, e) or _by(s, e)
             if g is not None:
                 start, end = s.tokens[e.first].start, s.tokens[e.last].end
                 claims.append(Claim("denial", g, via, start, end, "denial of responsibility"))
-    for e in s.entries:
-        if not reported(s, e, ("say", "confirm", "announce")):
+    for e in reporting:
+        if e.fields["kind"] not in TELLING:
             continue
         g = _speaker(s, e, said)
         if g is not None and not any(c.group is g for c in claims) and _own_act(s, e.last):
@@ -103,7 +109,7 @@ def _subject(s: Sentence, verb: int) -> Group | None:
         if g.last >= verb:
             continue
         if verb - g.last > REACH_CLAIMANT or any(
-            reported(s, e, ("say", "blame", "confirm", "announce")) and g.last < e.first < verb - 1 for e in s.entries
+            g.last < e.first < verb - 1 and e.fields["kind"] in (*TELLING, "blame") for e in s.of_table("reporting")
         ):
             return None
         if _organised(g) and s.lower(g.first - 1) not in attack_words(s.language)["against"] - {"à", "at"}:
@@ -173,10 +179,12 @@ def _speaker(s: Sentence, e: Entry, said: list[Attribution]) -> Group | None:
     k = e.first - 1
     while s.is_(k, "adverb", "have"):
         k -= 1
-    spoken = [(at.start, at.end) for at in said if at.verb_first == e.first and at.rule != "according to"]
-    near = [g for g in s.groups if g.last == k or any(g.start < end and g.end > start for start, end in spoken)]
+    spoken = [at for at in said if at.verb_first == e.first and at.rule != "according to"]
+    near = [g for g in s.groups if g.last == k or (spoken and any(g.start < a.end and g.end > a.start for a in spoken))]
     if s.raw(k) == ",":
         near += before_insertion(s, k)
+    if not near:
+        return None
     named = [g for g in near if g.actor is not None and g.actor.actor.kind in ARMED]
     return next(iter(named or [g for g in near if armed(g) and g.definite and g.category == "militant"]), None)
 
@@ -184,10 +192,13 @@ def _speaker(s: Sentence, e: Entry, said: list[Attribution]) -> Group | None:
 def _own_act(s: Sentence, verb: int) -> bool:
     """'… said in a statement that its men had killed': is what is said an act of the speaker's own side?"""
     own: int | None = None
+    selves = s.where(attack_words(s.language)["self"])
+    if not selves or selves[-1] <= verb:
+        return False
     for i in range(verb + 1, min(len(s.tokens), verb + REACH_OWN)):
         if s.raw(i) in (";", ":"):
             break
-        if is_word(s, i, "self"):
+        if i in selves:
             own = i
         elif own is not None and i - own <= 8:
             if s.is_(i, "negation"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attest.coding.grammar import bodies
 from attest.coding.grammar.analysis import Group, Sentence
+from attest.coding.grammar.lists import starts
 from attest.grounding.countries import nationality_of
 
 
@@ -35,9 +36,9 @@ def forces(s: Sentence, used: set[int]) -> list[Group]:
     """Forces of a state that stand as people without a nationality: 'the army shelled', 'une frappe de l'armée'."""
     out = []
     for e in s.of_table("speakers"):
-        if e.fields["sayer_kind"] not in ("military", "police") or e.first in used:
+        if e.fields["sayer_kind"] not in ("military", "police") or s.lower(e.last) not in s.classes["forces"]:
             continue
-        if s.lower(e.last) not in s.classes["forces"] or any(i in used for i in range(e.first, e.last + 1)):
+        if any(i in used for i in range(e.first, e.last + 1)):
             continue
         first = e.first - 1 if s.is_(e.first - 1, "definite") else e.first
         used.update(range(first, e.last + 1))
@@ -57,17 +58,17 @@ def forces(s: Sentence, used: set[int]) -> list[Group]:
 def nationals(s: Sentence, used: set[int]) -> list[Group]:
     """One person called by nationality alone: 'a Palestinian drove', 'un Tunisien de 21 ans'."""
     out = []
-    for i in range(1, len(s.tokens)):
-        if i in used or i - 1 in used or not s.raw(i)[:1].isupper() or not s.is_(i - 1, "singular"):
+    for i in (article + 1 for article in s.of_class("singular")):
+        if i in used or i - 1 in used or not s.raw(i)[:1].isupper():
             continue
+        country = nationality_of(s.raw(i))
+        if country is None or starts(s, i + 1, "weapons"):
+            continue  # 'a Russian missile slammed into'
         nxt = i + 1
         ends = nxt >= len(s.tokens) or s.punct(nxt) or s.is_(nxt, "be", "have", "relative", "preposition", "adverb")
-        behind = s.by_first.get(nxt, [])
+        behind = s.by_first.get(nxt, ())
         acts = any(e.table in ("acts", "outcomes") and e.fields.get("pos") != "noun" for e in behind)
-        if any(e.table == "weapons" for e in behind):
-            continue  # 'a Russian missile slammed into'
-        country = nationality_of(s.raw(i))
-        if country is None or not (ends or acts or s.lower(nxt).endswith("ed")):
+        if not (ends or acts or s.lower(nxt).endswith("ed")):
             continue
         out.append(
             s.group(

@@ -6,7 +6,9 @@ Agents ('killed by gunmen'), subjects ('gunmen stormed the post') and nouns besi
 
 from __future__ import annotations
 
-from attest.coding.grammar.analysis import Entry, Group, Sentence
+from functools import cache
+
+from attest.coding.grammar.analysis import Entry, Group, Sentence, function_words
 from attest.coding.grammar.culprits import (
     Attacker,
     armed,
@@ -19,6 +21,7 @@ from attest.coding.grammar.culprits import (
     named_behind,
     next_group,
 )
+from attest.coding.grammar.lists import starts
 from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.subjects import Verb, subject_of, verbs_of
 from attest.grounding.countries import nationality_of
@@ -32,17 +35,25 @@ FIRED = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "morta
 FIRE = STRIKES | {"raid", "operation", "shooting"}
 
 
+@cache
+def _agent_words(language: str) -> frozenset[str]:
+    """The words before those who did it."""
+    return function_words(language)["by"] | attack_words(language)["agent_of"]
+
+
 def find_agents(s: Sentence) -> list[Attacker]:
     """'killed by gunmen', 'an attack by Islamists', 'une attaque de djihadistes', 'at the hands of rebels'."""
     found: list[Attacker] = []
+    if not s.groups:
+        return found
     words = attack_words(s.language)
-    for i in s.where(s.classes["by"] | words["agent_of"]):
+    for i in s.where(_agent_words(s.language)):
         by, of = s.is_(i, "by"), s.lower(i) in words["agent_of"]
         g = next_group(s, i + 1, reach=3)
         if (
             g is None
             or (g.head is None and g.actor is None)
-            or any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first))
+            or (g.first > i + 1 and any(s.punct(j) and s.raw(j) not in ('"', "“", "«") for j in range(i + 1, g.first)))
         ):
             continue
         act = _act_before(s, i, REACH_AGENT if by else 2)
@@ -140,7 +151,7 @@ def _in_full(s: Sentence, a: Attacker, g: Group, verb: Verb) -> None:
         and is_word(s, g.last + 1, "description")
         and not any(s.punct(i) or s.is_(i, "conjunction", "relative", "pronoun", "have") for i in tail)
         and not any(x < stop and y > start for x, y in spans)
-        and not any(e.table in ("acts", "outcomes", "reporting") for i in tail for e in s.by_first.get(i, []))
+        and not any(starts(s, i, "acts", "outcomes", "reporting") for i in tail)
     ):
         a.end, a.text = stop, s.slice(g.first, end)
 
@@ -197,7 +208,7 @@ def find_nominal(s: Sentence) -> list[Attacker]:
 
 def _hits(s: Sentence, e: Entry) -> bool:
     """Is the weapon one that strikes in this sentence, not one that is shot down, seized or sold?"""
-    acts = [x for x in s.entries if x.table == "outcomes" or (x.table == "acts" and x.fields["pos"] != "noun")]
+    acts = [*s.of_table("outcomes"), *(x for x in s.of_table("acts") if x.fields["pos"] != "noun")]
     behind = any(x.first >= e.first and x.last > e.last and x.first - e.last <= 12 for x in acts)
     return behind and not any(0 < e.first - x.last <= 5 for x in acts)
 
@@ -228,7 +239,9 @@ def _nation_of(s: Sentence, first: int, last: int, before: int) -> list[Attacker
 
 def find_by_deed(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
     """'the attackers fled', 'the bomber', 'les ravisseurs': whoever they are, they did it."""
-    found = []
+    found: list[Attacker] = []
+    if not s.groups:
+        return found
     for o in outcomes:
         if o.measure == "arrested" and not o.unreal and not o.negated:
             for g in o.groups:
@@ -238,7 +251,8 @@ def find_by_deed(s: Sentence, outcomes: list[Outcome]) -> list[Attacker]:
                     found.append(a)
     for g in s.groups:
         if (
-            is_lone(s, g)
+            not g.plural
+            and is_lone(s, g)
             and s.is_(g.last + 1, "be", "have")
             and any(is_word(s, i, "caught") for i in range(g.last + 2, min(g.last + 5, len(s.tokens))))
         ):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence, cues, plain
+from attest.coding.grammar.lists import starts
 from attest.coding.grammar.outcome import Outcome
 from attest.coding.tagging import Break, SentenceKind
 
 NO_ACT = frozenset(("killing", "protest", "generic_violence"))
 """Words that stand beside an act, or for violence in general, and evoke no incident alone."""
 
+HARM = frozenset(("killed", "injured", "abducted", "missing", "freed"))
+"""What may happen to people."""
 
 ELSEWHERE = ("accident", "disaster", "disease", "sport", "exercise", "fiction", "animal")
 """Matters whose words take a sentence out of a report on violence."""
@@ -40,6 +44,9 @@ ARRIVAL = "armed men come to a place on a day"
 WAR = 100
 """As many dead, of no one day, are a war's and not an incident's."""
 
+HUGE = 1000
+"""As many are, whatever the sentence tells of."""
+
 
 @dataclass(slots=True, eq=False)
 class Event:
@@ -57,12 +64,14 @@ class Event:
 
 def find_events(s: Sentence) -> list[Event]:
     """The act words of a sentence that no cancelling phrase covers."""
-    cancelled = [(e.first, e.last) for e in s.of_table("cancel")]
     out: list[Event] = []
-    for e in _one_a_word(s, s.of_table("acts")):
-        if any(a <= e.first and e.last <= b for a, b in cancelled):
+    acts = s.of_table("acts")
+    if not acts:
+        return out
+    cancelled = [(e.first, e.last) for e in s.of_table("cancel")]
+    for e in _one_a_word(s, acts):
+        if cancelled and any(a <= e.first and e.last <= b for a, b in cancelled):
             continue
-        words = s.slice(e.first, e.last).lower()
         noun = e.fields["pos"] == "noun"
         k, fresh, definite, indefinite = e.first - 1, False, False, False
         while noun and k >= 0 and e.first - k <= 6:
@@ -80,8 +89,12 @@ def find_events(s: Sentence) -> list[Event]:
             if s.is_(k, "preposition", "conjunction", "be", "have") or s.punct(k):
                 break
             k -= 1
-        unreal = False
-        if not noun:
+        plural = False
+        if noun:
+            unreal = _governed(s, e.first) or _foreseen(s, e.last)
+            word = s.raw(e.last).lower()
+            plural = word.endswith(("s", "x")) and not word.endswith("ss")
+        else:
             j = e.first - 1
             while s.is_(j, "adverb", "be", "have"):
                 j -= 1
@@ -89,11 +102,8 @@ def find_events(s: Sentence) -> list[Event]:
                 "to",
                 "pour",
             )
-        if noun:
-            unreal = _governed(s, e.first) or _foreseen(s, e.last)
-        if not noun and e.fields["act"] == "clash" and s.lower(e.first - 1) in ("is", "are"):
-            unreal = True
-        plural = noun and (words.endswith(("s", "x")) and not words.endswith("ss"))
+            if e.fields["act"] == "clash" and s.lower(e.first - 1) in ("is", "are"):
+                unreal = True
         out.append(
             Event(e, e.fields["act"], e.fields["strength"] == "strong", definite, indefinite, plural, fresh, unreal)
         )
@@ -112,10 +122,29 @@ def _governors(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _breaking(language: str) -> frozenset[str]:
-    """The words, and last words of phrases, that may begin a clause that tells of another incident."""
-    table = cues(language)
-    return frozenset((*(p.split()[-1] for p in table["pivot"]), *table["break"], *table["break_headline"], ",", ";"))
+def _cue_words(language: str, *names: str) -> frozenset[str]:
+    """The words of some cues that are looked up by the word."""
+    return frozenset(word for name in names for word in cues(language)[name])
+
+
+class _Breaks(NamedTuple):
+    """What may begin a clause that tells of another incident."""
+
+    pivots: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]  # behind a comma and one of the words
+    headline: frozenset[str]
+    in_text: frozenset[str]  # all words, and last words of phrases, to look at
+    in_headlines: frozenset[str]
+
+
+@cache
+def _breaks(language: str) -> _Breaks:
+    pivots, words, places, headline = (
+        _cue_words(language, name) for name in ("pivot", "break", "break_place", "break_headline")
+    )
+    asked = words | {phrase.split()[-1] for phrase in pivots} | {";"}
+    return _Breaks(pivots, words, places, headline, asked, asked | headline | {","})
 
 
 def clause_breaks(s: Sentence) -> tuple[tuple[int, Break], ...]:
@@ -124,24 +153,28 @@ def clause_breaks(s: Sentence) -> tuple[tuple[int, Break], ...]:
     A "pivot" is behind 'a month after' and the like and tells of an earlier one; "beside" is behind ';', ', and in',
     in headlines 'as'; "plain" is any 'and' or 'while'.
     """
-    table, headline = cues(s.language), s.passage.kind == "headline"
+    table, headline = _breaks(s.language), s.passage.kind == "headline"
     out: list[tuple[int, Break]] = []
-    for i in s.where(_breaking(s.language)):
+    for i in s.where(table.in_headlines if headline else table.in_text):
         if not 0 < i < len(s.tokens) - 1:
             continue
         word = s.lower(i)
-        pivot = f"{s.lower(i - 1)} {word}" in table["pivot"]
-        beside = word in table["break"] and s.lower(i + 1) in table["break_place"] and s.raw(i - 1) == ","
-        beside = beside or word == ";" or (headline and (word in table["break_headline"] or s.raw(i) == ","))
-        if pivot or beside or word in table["break"]:
-            out.append((s.tokens[i].start, "pivot" if pivot else "beside" if beside else "plain"))
+        kind: Break
+        if f"{s.lower(i - 1)} {word}" in table.pivots:
+            kind = "pivot"
+        elif word == ";" or (headline and (word == "," or word in table.headline)):
+            kind = "beside"
+        elif word in table.words:
+            kind = "beside" if s.raw(i - 1) == "," and s.lower(i + 1) in table.places else "plain"
+        else:
+            continue
+        out.append((s.tokens[i].start, kind))
     return tuple(out)
 
 
 def _foreseen(s: Sentence, last: int) -> bool:
     """Is the noun the subject of what may come: 'attacks are expected', 'une attaque pourrait'?"""
-    after = [s.lower(i) for i in range(last + 1, last + 4)]
-    return any(word in cues(s.language)["foreseen"] for word in after)
+    return not _cue_words(s.language, "foreseen").isdisjoint((s.lower(last + 1), s.lower(last + 2), s.lower(last + 3)))
 
 
 def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
@@ -149,9 +182,14 @@ def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
     spans: dict[tuple[int, int], list[Entry]] = {}
     for e in entries:
         spans.setdefault((e.first, e.last), []).append(e)
+    if len(spans) == len(entries):
+        return entries
     out = []
     for (first, last), readings in spans.items():
-        nominal = len(readings) > 1 and not _verbal(s, first, last)
+        if len(readings) == 1:
+            out.append(readings[0])
+            continue
+        nominal = not _verbal(s, first, last)
         out.append(
             max(readings, key=lambda e: ((e.fields["pos"] == "noun") == nominal, e.fields["strength"] == "strong"))
         )
@@ -165,19 +203,19 @@ def _verbal(s: Sentence, first: int, last: int) -> bool:
         k -= 1
     if s.is_(k, "infinitive", "modal", "relative", "pronoun", "have", "be") and not s.is_(k, "definite"):
         return True
-    subject = any(g.last == k for g in s.groups)
-    return subject and not any(
-        e.table == "outcomes" or e.fields.get("pos") == "verb" for e in s.by_first.get(last + 1, [])
+    return any(g.last == k for g in s.groups) and not any(
+        e.table == "outcomes" or e.fields.get("pos") == "verb" for e in s.by_first.get(last + 1, ())
     )
 
 
 def _told(s: Sentence, low: str, cue: str) -> bool:
-    return any(phrase in low for phrase in s.cues[cue])
+    phrases = s.cues[cue]
+    return bool(phrases) and any(map(low.__contains__, phrases))
 
 
 def _armed_men_come(s: Sentence) -> bool:
     """Do unnamed armed men enter, stop, surround something: 'gunmen rode into', 'des hommes armés ont encerclé'?"""
-    words = cues(s.language)["arrival"]
+    words = _cue_words(s.language, "arrival")
     for g in s.groups:
         if g.role == "attacker" and not g.definite and g.actor is None:
             return any(s.lower(i) in words for i in range(g.last + 1, min(g.last + 9, len(s.tokens))))
@@ -186,29 +224,37 @@ def _armed_men_come(s: Sentence) -> bool:
 
 def _thrown(s: Sentence) -> bool:
     """Is a grenade or the like thrown, 'threw two grenades', 'une grenade a été lancée', at a place?"""
-    thrown = s.where(frozenset(cues(s.language)["throw"]))
-    near = {i for at in thrown for i in range(at - THROW, at + THROW + 1)}
-    arms = (e for e in s.entries if e.table == "weapons" and e.fields["kind"] in THROWN)
-    return bool(s.places) and any(e.first in near for e in arms)
+    thrown = s.where(_cue_words(s.language, "throw")) if s.places else []
+    return any(
+        e.fields["kind"] in THROWN and abs(e.first - i) <= THROW for i in thrown for e in s.of_table("weapons")
+    )
 
 
 def _vague(group: Group) -> bool:
     return group.quantity is not None and group.quantity.kind == "vague" and (group.quantity.low or 0) >= WAR
 
 
+def _most(outcomes: list[Outcome]) -> int:
+    """The greatest number of people that an outcome gives."""
+    return max((g.quantity.low or 0 for o in outcomes for g in o.groups if g.quantity is not None), default=0)
+
+
 def _other(s: Sentence) -> bool:
     """Is it another attacker, device or place of attack: 'another bomber', 'un autre village'?"""
-    nouns = {e.first for e in s.entries if e.table in ("weapons", "targets")}
+    others = s.of_class("other")
+    if not others:
+        return False
+    nouns = {e.first for table in ("weapons", "targets") for e in s.of_table(table)}
     nouns |= {e.first for e in s.of_table("persons") if e.fields["role"] == "attacker"}
-    return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in s.of_class("other"))
+    return any(not s.is_(i - 1, "definite") and (i + 1 in nouns or i + 2 in nouns) for i in others)
 
 
 def _ordinal(s: Sentence) -> bool:
     """Is it a second, third act or device: 'a second went off', 'une deuxième bombe', 'a third strike'?"""
-    acts = {e.first for e in s.entries if e.table in ("weapons", "acts", "outcomes")}
     return any(
-        s.is_(i - 1, "indefinite", "definite") and (s.is_(i + 1, "be", "have") or any(i + n in acts for n in (1, 2, 3)))
-        for i in s.where(frozenset(cues(s.language)["ordinal"]))
+        s.is_(i - 1, "indefinite", "definite")
+        and (s.is_(i + 1, "be", "have") or any(starts(s, i + n, "weapons", "acts", "outcomes") for n in (1, 2, 3)))
+        for i in s.where(_cue_words(s.language, "ordinal"))
     )
 
 
@@ -246,7 +292,7 @@ def sentence_kind(
     """Kind, weight, cues and the rule that decided, of a sentence."""
     low = f" {plain(s.text)} "
     found: set[str] = set()
-    if any(ev.fresh and not ev.definite for ev in events) or _other(s):
+    if (events and any(ev.fresh and not ev.definite for ev in events)) or _other(s):
         found.add("another")
     if _ordinal(s):
         found.add("ordinal")
@@ -266,22 +312,31 @@ def sentence_kind(
         found.add("earlier")
     if s.passage.kind == "headline":
         found.add("headline")
-    real = [o for o in outcomes if not o.unreal and not o.negated]
-    harmed = [o for o in real if o.measure in ("killed", "injured", "abducted", "missing", "freed") and o.groups]
-    counted = [o for o in harmed if any(g.quantity is not None for g in o.groups)]
-    live = [ev for ev in events if not ev.unreal and ev.act not in NO_ACT]
-    strong = [ev for ev in live if ev.strong]
-    singular = [ev for ev in live if not ev.plural]
-    cancel = cancel_weights(s)
-    generic = cancel.get("generic", 0.0) + cancel.get("history", 0.0)
-    dated = [d for d in s.dates if d.kind not in ("duration", "part_of_day")]
-    exact = any(d.kind in EXACT for d in s.dates)
-    if any(d.kind == "duration" for d in s.dates):
-        found.add("duration")
+    harmed, destroyed = 0, False
+    counted: list[Outcome] = []
+    for o in outcomes:
+        if o.unreal or o.negated:
+            continue
+        destroyed = destroyed or o.measure == "destroyed"
+        if o.groups and o.measure in HARM:
+            harmed += 1
+            if any(g.quantity is not None for g in o.groups):
+                counted.append(o)
+    live = [ev for ev in events if not ev.unreal and ev.act not in NO_ACT] if events else []
+    strong = any(ev.strong for ev in live) if live else False
+    singular = not all(ev.plural for ev in live) if live else False
+    dated, exact = False, False
+    for d in s.dates:
+        if d.kind == "duration":
+            found.add("duration")
+        elif d.kind in EXACT:
+            exact = True
+        dated = dated or d.kind not in ("duration", "part_of_day")
+    weapons = s.of_table("weapons")
     weight = (
         2.0 * len(counted)
-        + 1.0 * (len(harmed) - len(counted))
-        + 1.5 * bool(strong)
+        + 1.0 * (harmed - len(counted))
+        + 1.5 * strong
         + 0.7 * bool(live)
         + 1.0 * bool(attackers and live)
     )
@@ -293,37 +348,44 @@ def sentence_kind(
         return "denied", weight, frozenset(found), "denied"
     if not counted and _told(s, low, "threat"):
         return "threatened", weight, frozenset(found), "threat"
-    flying = any(e.fields["kind"] in FLYING for e in s.of_table("weapons"))
-    if flying and not harmed and _told(s, low, "intercepted"):
+    if (
+        weapons
+        and not harmed
+        and any(e.fields["kind"] in FLYING for e in weapons)
+        and _told(s, low, "intercepted")
+    ):
         return "attempted", weight, frozenset(found), "shot down on its way"
-    if (live or s.of_table("weapons")) and not counted and _told(s, low, "foiled"):
+    if (live or weapons) and not counted and _told(s, low, "foiled"):
         return "attempted", weight, frozenset(found), "tried and failed"
-    arms = bool(s.of_table("weapons")) and (any(o.measure == "destroyed" for o in real) or _thrown(s))
     if not exact and not counted and _told(s, low, "tally"):
         return "context", weight * 0.5, frozenset(found), "how often it has been"
     if not exact and not counted and low.startswith(cues(s.language)["since"]):
         return "general", weight, frozenset(found), "talk of what has been since"
     if not live and not harmed and exact and s.places and _armed_men_come(s):
         return "happened", weight + 1.5, frozenset(found), ARRIVAL
-    if arms and not live and not harmed:
-        return "happened", weight + 1.0, frozenset(found), "arms and what they destroyed"
     if not live and not harmed:
+        if weapons and (destroyed or _thrown(s)):
+            return "happened", weight + 1.0, frozenset(found), "arms and what they destroyed"
         return "context", 0.0, frozenset(found), "no act"
+    cancel = cancel_weights(s)
+    generic = cancel.get("generic", 0.0) + cancel.get("history", 0.0)
     if generic >= 2 and "duration" in found and not dated:
         return "general", weight, frozenset(found), "general talk over a span of time"
-    most = max((g.quantity.low or 0 for o in counted for g in o.groups if g.quantity is not None), default=0)
     other = sum(cancel.get(k, 0.0) for k in ELSEWHERE)
     if other >= (2 if harmed else 1) and not strong and not (live and attackers):
         return "unrelated", 0.0, frozenset(found), "another matter"
     if cancel.get("statistics", 0.0) >= 2 and not exact:
         return "general", weight, frozenset(found), "statistics"
-    talk = any(ev.act == "generic_violence" and not ev.unreal for ev in events)
-    if talk and not live and not exact and most >= WAR:
+    if (
+        not live
+        and not exact
+        and _most(counted) >= WAR
+        and any(ev.act == "generic_violence" and not ev.unreal for ev in events)
+    ):
         return "general", weight, frozenset(found), "a war's total"
     if live and not singular and not exact and any(_vague(g) for o in counted for g in o.groups):
         return "general", weight, frozenset(found), "acts in general with a vague total"
-    huge = any(g.quantity is not None and (g.quantity.low or 0) >= 1000 for o in counted for g in o.groups)
-    if huge and not exact:
+    if counted and not exact and _most(counted) >= HUGE:
         return "general", weight, frozenset(found), "war-level total"
     if "duration" in found and not dated and not singular and live:
         return "general", weight, frozenset(found), "acts over a span of time"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attest.coding.grammar import bodies, phrases
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.collectives import forces, nationals, organisations
-from attest.coding.grammar.lists import mark_parts
+from attest.coding.grammar.lists import mark_parts, starts
 from attest.grounding.countries import nationality_of
 from attest.grounding.numbers import Quantity
 
@@ -15,38 +15,29 @@ MAX_LEFT = 7  # tokens that a noun group may reach left of its head
 
 def find_groups(s: Sentence) -> list[Group]:
     """The groups of people of a sentence in order, not overlapping."""
-    owner: dict[int, Quantity] = {}
-    for q in s.quantities:
-        first, last = s.token_span(q.start, q.end)
-        for i in range(first, last + 1):
-            owner[i] = q
+    numbers = [(q, *s.token_span(q.start, q.end)) for q in s.quantities]
+    owner = {i: q for q, first, last in numbers for i in range(first, last + 1)}
     groups: list[Group] = []
     used: set[int] = set()
-    spans = [s.token_span(a.start, a.end) for a in s.actors if a.actor.kind not in _STATES]  # 'soldats maliens' counts
-    heads = [
-        e
-        for e in s.entries
-        if e.table == "persons" and not any(a <= e.first and e.last < b for a, b in spans)  # "New People's Army"
-    ]
-    heads = _last_heads(s, [e for e in heads if not _before_thing(s, e)])
+
+    def add(found: list[Group]) -> None:
+        groups.extend(found)
+        for g in found:
+            used.update(range(g.first, g.last + 1))
+
+    heads = _heads(s)
     for n, e in enumerate(heads):
         floor = heads[n - 1].last if n else -1
         if groups and e.first <= groups[-1].last:
             continue  # 'members of the community guard': the guard is named in the group before
-        groups.append(_headed(s, e, owner, floor))
-    for g in groups:
-        used.update(range(g.first, g.last + 1))
-    groups += _bare(s, owner, used)
-    for g in groups:
-        used.update(range(g.first, g.last + 1))
-    groups += organisations(s, used)
-    for g in groups:
-        used.update(range(g.first, g.last + 1))
-    groups += _ordinals(s, used)
-    for g in groups:
-        used.update(range(g.first, g.last + 1))
-    groups += forces(s, used)
-    groups += nationals(s, used)
+        add([_headed(s, e, owner, floor)])
+    add(_bare(s, numbers, used))
+    add(organisations(s, used))
+    add(_ordinals(s, used))
+    add(forces(s, used))
+    add(nationals(s, used))
+    if not groups:
+        return groups
     groups.sort(key=lambda g: g.first)
     phrases.nest(s, groups)
     _families(s, groups)
@@ -54,11 +45,20 @@ def find_groups(s: Sentence) -> list[Group]:
     return groups
 
 
+def _heads(s: Sentence) -> list[Entry]:
+    """The person words of a sentence that head a group."""
+    persons = s.of_table("persons")
+    if not persons:
+        return []
+    spans = [s.token_span(a.start, a.end) for a in s.actors if a.actor.kind not in _STATES]  # 'soldats maliens' counts
+    if spans:
+        persons = [e for e in persons if not any(a <= e.first and e.last < b for a, b in spans)]  # "New People's Army"
+    return _last_heads(s, [e for e in persons if not _before_thing(s, e)])
+
+
 def _before_thing(s: Sentence, e: Entry) -> bool:
     """'a student hostel', 'the neighbour town': a person word before a thing's is no person."""
-    if s.language != "en" or e.fields["number"] != "sg":
-        return False
-    return any(x.table == "targets" for x in s.by_first.get(e.last + 1, []))
+    return s.language == "en" and e.fields["number"] == "sg" and starts(s, e.last + 1, "targets")
 
 
 def _last_heads(s: Sentence, heads: list[Entry]) -> list[Entry]:
@@ -136,7 +136,7 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
         while (
             last + 1 < len(s.tokens)
             and last - e.last < 4
-            and (_demonym(s, last + 1) or s.is_(last + 1, "hedge", "after_head"))
+            and (s.is_(last + 1, "hedge", "after_head") or nationality_of(s.raw(last + 1)))
         ):
             last += 1
     if singular:
@@ -176,9 +176,10 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     )
     if named and g.category == "civilian" and s.raw(e.first)[:1].isupper() and s.is_(e.first, "clerical"):
         g.category = "religious"  # 'Father Benassi', 'sœur Marie'
-    g.hedged = any(s.is_(i, "hedge") for i in range(left, last + 1))
-    g.nationality = next((c for i in range(left, last + 1) if (c := _demonym(s, i))), None)
-    g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
+    g.hedged = any(left <= i <= last for i in s.of_class("hedge"))
+    g.nationality = _nationality(s, left, last)
+    if s.actors:
+        g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
     if g.actor is not None and g.actor.start < g.start:
         g.start = g.actor.start
         g.first = s.token_at(g.start)
@@ -186,7 +187,7 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     if (
         g.role == "either"
         and g.category in ("unknown", "civilian")
-        and any(s.is_(i, "menacing") for i in range(left, last))
+        and any(left <= i < last for i in s.of_class("menacing"))
     ):
         g.role, g.category = "attacker", "militant"  # 'heavily armed unidentified men'
     if g.category == "military" and g.role == "attacker":
@@ -194,15 +195,18 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     return g
 
 
-def _demonym(s: Sentence, i: int) -> str | None:
-    return nationality_of(s.raw(i)) if 0 <= i < len(s.tokens) else None
+def _nationality(s: Sentence, first: int, last: int) -> str | None:
+    """The first country whose demonym stands among some tokens."""
+    for t in s.tokens[max(0, first) : last + 1]:
+        if country := nationality_of(t.text):
+            return country
+    return None
 
 
-def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group]:
+def _bare(s: Sentence, numbers: list[tuple[Quantity, int, int]], used: set[int]) -> list[Group]:
     """Numbers without a person word: 'killed 53', 'six others', 'three were hurt', 'killed 12 Fulani'."""
     out = []
-    for q in s.quantities:
-        first, last = s.token_span(q.start, q.end)
+    for q, first, last in numbers:
         if any(i in used for i in range(first, last + 1)) or (q.kind == "article" and not q.other):
             continue
         if s.is_(first - 1, "of") and first - 2 in used and not s.is_(last + 1, "of") and q.kind == "count":
@@ -233,11 +237,10 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 "determiner",
             )
         ):
-            starts = s.by_first.get(nxt, [])
-            if any(e.table == "outcomes" for e in starts):
+            if starts(s, nxt, "outcomes"):
                 pass
             elif (
-                any(e.table in ("acts", "speakers", "media", "reporting") for e in starts)
+                starts(s, nxt, "acts", "speakers", "media", "reporting")
                 or s.is_(nxt, "uncounted")
                 or _things(s, nxt)
             ):
@@ -253,9 +256,9 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 and not s.punct(nxt)
                 and nxt - last <= 4
                 and not s.is_(nxt, "preposition", "conjunction", "be", "have", "relative", "pronoun", "modal")
-                and not any(e.table in ("outcomes", "reporting", "persons") for e in s.by_first.get(nxt, []))
+                and not starts(s, nxt, "outcomes", "reporting", "persons")
             ):
-                thing = thing or any(e.table in ("targets", "weapons") for e in s.by_first.get(nxt, []))
+                thing = thing or starts(s, nxt, "targets", "weapons")
                 head = s.lower(nxt)
                 nxt += 1
             if thing:
@@ -270,7 +273,7 @@ def _bare(s: Sentence, owner: dict[int, Quantity], used: set[int]) -> list[Group
                 plural=q.low != 1,
                 quantity=q,
                 unknown_head=unknown,
-                nationality=next((c for i in range(first, last + 1) if (c := _demonym(s, i))), None),
+                nationality=_nationality(s, first, last),
             )
         )
     return out
@@ -282,7 +285,7 @@ def _ordinals(s: Sentence, used: set[int]) -> list[Group]:
     for i in s.of_class("ordinal"):
         if i in used or not s.is_(i - 1, "indefinite"):
             continue
-        if not (s.is_(i + 1, "be", "have", "adverb") or any(e.table == "outcomes" for e in s.by_first.get(i + 1, []))):
+        if not (s.is_(i + 1, "be", "have", "adverb") or starts(s, i + 1, "outcomes")):
             continue
         start, end, text = s.tokens[i - 1].start, s.tokens[i].end, s.slice(i - 1, i)
         one = Quantity(start, end, text, start, 1, 1, None, "count", True, "one more by an ordinal")
@@ -303,15 +306,17 @@ def _things(s: Sentence, i: int) -> bool:
     for j in range(i, min(i + 4, len(s.tokens))):
         if s.punct(j) or s.is_(j, "preposition", "conjunction", "be", "have", "relative", "determiner"):
             return False
-        if any(e.table in ("targets", "weapons") for e in s.by_first.get(j, [])) or s.is_(j, "things"):
+        if starts(s, j, "targets", "weapons") or s.is_(j, "things"):
             return True
-        if any(e.table in ("outcomes", "persons") for e in s.by_first.get(j, [])):
+        if starts(s, j, "outcomes", "persons"):
             return False
     return False
 
 
 def _families(s: Sentence, groups: list[Group]) -> None:
     """'a family of four', 'une famille de cinq personnes': those counted are the family."""
+    if not s.of_class("families"):
+        return
     for g in list(groups):
         noun = g.first - 2
         if g.quantity is None or s.lower(noun) not in s.classes["families"] or not s.is_(noun + 1, "of"):

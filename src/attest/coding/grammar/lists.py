@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from attest.coding.grammar.analysis import Group, Sentence
+from functools import cache
+
+from attest.coding.grammar.analysis import Group, Sentence, function_words
+
+
+_LINKS = frozenset((",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along"))
+"""Words that link what stands in a list."""
+
+
+def starts(s: Sentence, i: int, *tables: str) -> bool:
+    """Does an entry of one of some tables start at token i?"""
+    found = s.by_first.get(i)
+    return found is not None and any(e.table in tables for e in found)
 
 
 def before_adverbs(s: Sentence, i: int) -> int:
@@ -80,8 +92,17 @@ def has_own_verb(s: Sentence, g: Group) -> bool:
     )
 
 
+@cache
+def _part_ends(language: str) -> frozenset[str]:
+    """The last words of the phrases by which people are part of others: without one there are no parts."""
+    words = function_words(language)
+    return frozenset(phrase.split()[-1] for phrase in words["part_words"] | words["of_them"])
+
+
 def mark_parts(s: Sentence, groups: list[Group]) -> None:
     """'70 people, including ten women and three infants': the latter are part of the former, not added."""
+    if not s.where(_part_ends(s.language)):
+        return
     words = s.classes["part_words"]
     for n, g in enumerate(groups):
         i = g.first - 1
@@ -108,14 +129,13 @@ def joined(s: Sentence, a: Group, b: Group) -> bool:
 
 
 def _list_words(s: Sentence, start: int, end: int) -> bool:
+    if end - start > 4:
+        return False
     between = [s.lower(i) for i in range(start, end)]
     if s.language == "fr" and len(between) > 1 and s.is_(end - 1, "of"):
         between.pop()  # 'la mort d'un soldat et de deux guides'
     return (
         0 < len(between) <= 3
-        and all(
-            w in (",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along")
-            for w in between
-        )
+        and _LINKS.issuperset(between)
         and (between[-1] != "with" or "along" in between)
     )

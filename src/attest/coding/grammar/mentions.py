@@ -32,12 +32,10 @@ def mentions_of(
 ) -> list[Mention]:
     """All mentions of a sentence, by what found them; `around` says what it tells in nobody's name."""
     out: list[Mention] = []
-
-    def cut(start: int, end: int) -> str:
-        return s.text[start - s.start : end - s.start]
+    text, base, source, index = s.text, s.start, s.source, s.index
 
     def add(start: int, end: int, label: Any, rule: str, **attrs: Any) -> None:
-        out.append(Mention(start, end, s.source, cut(start, end), label, s.index, rule, attrs))
+        out.append(Mention(start, end, source, text[start - base : end - base], label, index, rule, attrs))
 
     attacking = {id(a.group) for a in attackers if a.group is not None}
     for ev in events:
@@ -74,7 +72,7 @@ def mentions_of(
             unreal=False,
         )
         for g in o.groups:
-            if any(a.start <= g.start and g.end <= a.end for a in said):
+            if said and any(a.start <= g.start and g.end <= a.end for a in said):
                 continue  # who says it is not whom it happened to
             if o.measure == "casualties" and g.quantity is not None and g.quantity.kind == "vague" and o.first < o.last:
                 # 'dozens of dead and wounded' are dozens of both
@@ -115,22 +113,19 @@ def mentions_of(
             unnamed=unnamed(s, side) if side is not None else None,
         )
     targets = find_targets(s, events)
-    for e in s.entries:
-        if e.table in ("targets", "weapons"):
-            a, b = s.tokens[e.first].start, s.tokens[e.last].end
-            if e.table == "targets":
-                hit = targets.get(e.first)
-                add(
-                    a,
-                    b,
-                    "target",
-                    hit or "target word",
-                    hit=hit is not None,
-                    category=e.fields["category"],
-                    victim_category=e.fields["victim_category"],
-                )
-            else:
-                add(a, b, "weapon", "weapon word", kind=e.fields["kind"])
+    for e in s.of_table("targets"):
+        hit = targets.get(e.first)
+        add(
+            s.tokens[e.first].start,
+            s.tokens[e.last].end,
+            "target",
+            hit or "target word",
+            hit=hit is not None,
+            category=e.fields["category"],
+            victim_category=e.fields["victim_category"],
+        )
+    for e in s.of_table("weapons"):
+        add(s.tokens[e.first].start, s.tokens[e.last].end, "weapon", "weapon word", kind=e.fields["kind"])
     if s.dates or s.places:
         _set(s, said, add)
     for at in said:
@@ -143,7 +138,7 @@ def _set(s: Sentence, said: list[Attribution], add: Any) -> None:
     """The days and places of a sentence, and how they stand to its act."""
     scene = Scene(s, said)
     for d in s.dates:
-        said_then, aside = _of_saying(s, d, said), scene.is_aside(d) or _of_founding(s, d)
+        said_then, aside = bool(said) and _of_saying(s, d, said), scene.is_aside(d) or _of_founding(s, d)
         add(d.start, d.end, "date", f"{d.kind} expression", mention=d, reporting=said_then, aside=aside)
     for p in s.places:
         rule = f"{p.mention.kind}, {p.mention.relation}"
@@ -153,9 +148,12 @@ def _set(s: Sentence, said: list[Attribution], add: Any) -> None:
 
 def _of_founding(s: Sentence, d: DateMention) -> bool:
     """Is it when a group was founded, a man born or named: 'a group that was founded in Burkina Faso in 2016'?"""
+    founding = s.of_class("founding")
+    if not founding:
+        return False
     first = s.token_span(d.start, d.end)[0]
     for i in range(first - 1, max(-1, first - 8), -1):
-        if s.is_(i, "founding"):
+        if i in founding:
             return True
         if s.punct(i) or any(e.table in ("acts", "outcomes") for e in s.ending_at(i)):
             return False

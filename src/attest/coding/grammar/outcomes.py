@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from attest.coding.grammar.analysis import Entry, Group, Sentence
+from functools import cache
+
+from attest.coding.grammar.analysis import Entry, Group, Sentence, function_words
 from attest.coding.grammar.clauses import object_of, subject_of
 from attest.coding.grammar.counts import counted, counted_among, toll_of
-from attest.coding.grammar.lists import before_adverbs, group_ending, group_starting, has_own_verb, listed_with
+from attest.coding.grammar.lists import (
+    before_adverbs,
+    group_ending,
+    group_starting,
+    has_own_verb,
+    listed_with,
+    starts,
+)
 from attest.coding.grammar.outcome import Outcome
 from attest.grounding.numbers import Quantity
 
@@ -17,10 +26,9 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
     by_span: dict[tuple[int, int], list[Entry]] = {}
     for e in s.of_table("outcomes"):
         by_span.setdefault((e.first, e.last), []).append(e)
-    spans = sorted(by_span)
     out: list[Outcome] = []
     later: list[tuple[tuple[int, int], list[Entry]]] = []
-    for span in spans:
+    for span in sorted(by_span):
         entries = by_span[span]
         if any(e.fields["grammar"] == "toll_noun" for e in entries):
             later.append((span, entries))
@@ -36,8 +44,9 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
         if found is not None:
             out.append(found)
     out += _taken(s)
-    out.sort(key=lambda o: o.first)
-    out = _once(out)
+    if len(out) > 1:
+        out.sort(key=lambda o: o.first)
+        out = _once(out)
     for n, o in enumerate(out):
         nobody = _nobody(s, o)
         if nobody is not None:
@@ -51,10 +60,15 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
 
 def _once(out: list[Outcome]) -> list[Outcome]:
     """Let a verb speak for a noun that counts the same people: 'five wounded died', 'dix otages ont été libérés'."""
+    verbs = [p for p in out if p.voice in ("passive", "active", "intransitive") and not p.unreal]
+    if not verbs:
+        return out
     kept = []
     for o in out:
-        verbs = [p for p in out if p.voice in ("passive", "active", "intransitive") and not p.unreal]
-        over = [p for p in verbs if o.voice == "count" and o.groups and all(g in p.groups for g in o.groups)]
+        if o.voice != "count" or not o.groups:
+            kept.append(o)
+            continue
+        over = [p for p in verbs if all(g in p.groups for g in o.groups)]
         if any(p.measure in ("killed", "injured", "freed") for p in over):
             continue
         for p in over:
@@ -68,11 +82,11 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     kinds = {e.fields["grammar"]: e for e in entries}
     if "possessive_loss" in kinds:
         return _loss(s, first, last, kinds["possessive_loss"])
-    among = counted_among(s, first, last) if kinds.keys() & {"count_noun", "participle"} else None
+    among = counted_among(s, first, last) if "count_noun" in kinds or "participle" in kinds else None
     if among:
         e = kinds.get("count_noun") or kinds["participle"]
         return Outcome(e.fields["measure"], first, last, "count", "people counted among those", groups=among)
-    if s.is_(last + 1, "of") and any(e.table == "acts" for e in s.by_first.get(last + 2, [])):
+    if starts(s, last + 2, "acts") and s.is_(last + 1, "of"):
         return None  # 'victims of rape' are alive
     if "count_noun" in kinds:
         found = counted(s, first, last, kinds["count_noun"], before, only=len(kinds) == 1)
@@ -91,11 +105,20 @@ def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: l
     return None
 
 
+@cache
+def _taking(language: str) -> frozenset[str]:
+    """The verbs of those who take people along."""
+    words = function_words(language)
+    return words["taking"] | words["leaving"]
+
+
 def _taken(s: Sentence) -> list[Outcome]:
     """'took six teachers away', 'led off nine women', 'sont repartis avec deux adolescentes'."""
-    out = []
-    for i in s.where(s.classes["taking"] | s.classes["leaving"]):
-        if any(e.table == "outcomes" for e in s.by_first.get(i, ())):
+    out: list[Outcome] = []
+    if not s.groups:
+        return out
+    for i in s.where(_taking(s.language)):
+        if starts(s, i, "outcomes"):
             continue
         verb, off = i, s.lower(i + 1) in s.classes["off"]
         if s.is_(i, "leaving"):
@@ -155,9 +178,17 @@ def _nobody(s: Sentence, o: Outcome) -> Group | None:
 
 def _parts(s: Sentence, o: Outcome) -> None:
     """'19 dead, among them four children and a nurse': the parts of a group it has."""
+    if not o.groups:
+        return
     for g in s.groups:
         if "part" in g.taken and g.part_of in o.groups and g not in o.groups and not has_own_verb(s, g):
             o.groups.append(g)
+
+
+@cache
+def _together(language: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases before those to whom the same happened, word by word."""
+    return tuple(tuple(phrase.split()) for phrase in function_words(language)["together_with"])
 
 
 def _complete(s: Sentence, o: Outcome) -> None:
@@ -166,9 +197,8 @@ def _complete(s: Sentence, o: Outcome) -> None:
     i = edge + 1
     while s.is_(i, "adverb"):
         i += 1
-    for phrase in s.classes["together_with"]:
-        words = phrase.split()
-        if [s.lower(i + n) for n in range(len(words))] == words:
+    for words in _together(s.language):
+        if s.lower(i) == words[0] and all(s.lower(i + n) == word for n, word in enumerate(words)):
             g = group_starting(s, i + len(words), slack=2)
             if g is not None and g not in o.groups and not has_own_verb(s, g):
                 o.groups += [h for h in listed_with(s, g, +1) if h not in o.groups]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attest.coding.grammar.analysis import Group, Sentence
+from attest.coding.grammar.lists import starts
 
 REACH = 7  # tokens of a phrase behind a head
 BESIDE = ("unknown", "civilian")
@@ -90,7 +91,6 @@ def _apposed(s: Sentence, whole: Group, g: Group) -> bool:
     behind = end + 1
     return not (
         s.is_(behind, "conjunction", "determiner")
-        or any(h for h in s.groups if h.first == behind)
-        or any(e.table == "persons" for e in s.by_first.get(behind, []))
-        or any(e.table == "reporting" for e in s.by_first.get(behind, []))
+        or any(h.first == behind for h in s.groups)
+        or starts(s, behind, "persons", "reporting")
     )

@@ -12,6 +12,7 @@ from attest.model.text import Passage
 
 LATER = 2  # sentences between figures and the words for them
 
+_SEMICOLON = frozenset([";"])
 _FACTUAL = frozenset(["say", "confirm", "announce"])
 
 
@@ -61,7 +62,7 @@ def speaker_of(s: Sentence, at: int, said: Sequence[Attribution]) -> Attribution
         if a.reach == "before" and at > a.verb_last:
             continue
         low, high = sorted((at, a.verb_first))
-        if any(s.raw(i) == ";" for i in range(low, high)):
+        if any(low <= i < high for i in s.where(_SEMICOLON)):
             continue
         if best is None or gap < best[0]:
             best = gap, a
@@ -123,6 +124,8 @@ def _told_after(sentences: Sequence[Sentence], said: Sequence[Sequence[Attributi
     """'Two people were killed. The governor announced this on Telegram.'"""
     if n + 1 >= len(sentences) or sentences[n].source != sentences[n + 1].source:
         return None
+    if not said[n + 1]:
+        return None
     return next((a for a in said[n + 1] if a.points_back and tells_figures(sentences[n + 1], a)), None)
 
 
@@ -133,9 +136,10 @@ def _openings(language: str) -> tuple[str, ...]:
 
 def _given_later(sentences: Sequence[Sentence], said: Sequence[Sequence[Attribution]], n: int) -> Attribution | None:
     """'The attack killed 53 people. … Along with the casualty figures, the spokesman gave the number of survivors.'"""
-    if not sentences[n].quantities or said[n]:
+    later = range(n + 1, min(n + 1 + LATER, len(sentences)))
+    if said[n] or not sentences[n].quantities or not any(said[m] for m in later):
         return None
-    for m in range(n + 1, min(n + 1 + LATER, len(sentences))):
+    for m in later:
         s = sentences[m]
         low = s.text.lower().replace("’", "'")
         if s.source == sentences[n].source and any(words in low for words in s.speech["the_figures"]):
@@ -150,8 +154,10 @@ def _going_on(
     s = sentences[n]
     if n == 0 or s.passage.kind != "body" or sentences[n - 1].passage.kind != "body":
         return None
+    before = _usable(sentences[n - 1], said[n - 1])
+    if not before and out[n - 1] is None:
+        return None
     opening = f" {s.lower(0)} {s.lower(1)} {s.lower(2)} {s.lower(3)} "
     if not any(map(opening.__contains__, _openings(s.language))):
         return None
-    before = _usable(sentences[n - 1], said[n - 1])
     return before[-1] if before else out[n - 1]

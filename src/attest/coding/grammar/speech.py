@@ -35,13 +35,16 @@ class Attribution:
 def find_attributions(s: Sentence) -> list[Attribution]:
     """The attributions of a sentence in order; pronouns are left for the report to resolve."""
     out: list[Attribution] = []
-    via = _via(s)
-    colon = _before_colon(s) or _behind_colon(s)
-    if colon is not None:
-        out.append(colon)
+    if s.passage.kind == "headline":
+        colon = _before_colon(s) or _behind_colon(s)
+        if colon is not None:
+            out.append(colon)
     entries = [e for e in s.of_table("reporting") if e.fields["kind"] in _SAYS]
     taken = {i for e in entries for i in range(e.first, e.last + 1)}
     entries += _giving(s, taken)
+    if not entries:
+        return out
+    via = _via(s)
     for e in sorted(entries, key=lambda e: e.first):
         found = _attribution(s, e, via)
         if found is None:
@@ -121,7 +124,9 @@ def _attribution(s: Sentence, e: Entry, via: str | None) -> Attribution | None:
 
 def _giving(s: Sentence, taken: set[int]) -> list[Entry]:
     """'gave a toll of', 'put the number of dead at', 'parle de douze tués': whoever gives a figure says it."""
-    out = []
+    out: list[Entry] = []
+    if not s.quantities:
+        return out
     for i in s.where(s.speech["giving"]):
         if i in taken or (taken and s.lower(i) in s.speech["finding"]):
             continue  # 'troops had found 53 bodies, the spokesman wrote': the spokesman says it
@@ -138,16 +143,12 @@ def _giving(s: Sentence, taken: set[int]) -> list[Entry]:
 
 def _before_colon(s: Sentence) -> Attribution | None:
     """'Police: five killed in blast', as headlines have it."""
-    if s.passage.kind != "headline":
-        return None
     at = next((i for i in range(1, min(6, len(s.tokens))) if s.raw(i) == ":"), None)
     return _bare(s, 0, at - 1, at, "after") if at is not None else None
 
 
 def _behind_colon(s: Sentence) -> Attribution | None:
     """'Five killed in blast: police', 'Trois morts - gouverneur', as headlines have it."""
-    if s.passage.kind != "headline":
-        return None
     last = len(s.tokens) - 1
     at = next((i for i in range(last - 1, max(0, last - 6), -1) if s.raw(i) in (":", "–", "—", "-")), None)
     return _bare(s, at + 1, last, at, "before") if at is not None else None
@@ -329,13 +330,12 @@ def _pointing(language: str) -> tuple[str, ...]:
 
 def _via(s: Sentence) -> str | None:
     """The medium of what is said: 'on Twitter', 'told AFP', 'in a statement'."""
-    for e in s.entries:
-        if e.table == "media":
-            i = e.first - 1
-            while i >= 0 and (s.is_(i, "determiner") or s.lower(i) in s.speech["between"]):
-                i -= 1
-            if s.lower(i) in s.speech["through"]:
-                return s.slice(e.first, e.last)
+    for e in s.of_table("media"):
+        i = e.first - 1
+        while i >= 0 and (s.is_(i, "determiner") or s.lower(i) in s.speech["between"]):
+            i -= 1
+        if s.lower(i) in s.speech["through"]:
+            return s.slice(e.first, e.last)
     for i in s.where(s.speech["statement"]):
         j = i - 1
         while s.is_(j, "determiner", "adverb") or s.lower(j) in s.speech["between"]:

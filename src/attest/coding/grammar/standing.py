@@ -31,10 +31,20 @@ _REACH = 8
 """How many words before a place may say what it is to the act."""
 
 
+_TAKING = frozenset(("abduction", "hostage", "abducted", "missing"))
+"""Acts and outcomes by which people are taken."""
+
+
 @cache
 def _words(language: str) -> dict[str, frozenset[str]]:
     table = tomllib.loads(files("attest.coding").joinpath("data/standing.toml").read_text("utf-8"))
-    return {name: frozenset(words) for name, words in table["fr" if language == "fr" else "en"].items()}
+    words = {name: frozenset(words) for name, words in table["fr" if language == "fr" else "en"].items()}
+    # sets asked for together, so that each word is looked up once
+    words["pointing"] = words["there"] | words["back"]
+    words["telling"] = words["care"] | words["ward"] | words["dying"] | words["acute"] | words["stay"] | words["stop"]
+    words["titular"] = words["settlements"] | words["units"]
+    words["pointed"] = words["titular"] | words["lands"]
+    return words
 
 
 class Scene:
@@ -46,14 +56,11 @@ class Scene:
         self.spoken = sorted((a.start, a.end) for a in said if not a.pronoun)
         self.acts: set[int] = set()
         self.taken: set[int] = set()
-        for e in s.entries:
-            if e.table in ("acts", "outcomes"):
-                self.acts.update(range(e.first, e.last + 1))
-                if e.fields.get("act") in ("abduction", "hostage") or e.fields.get("measure") in (
-                    "abducted",
-                    "missing",
-                ):
-                    self.taken.update(range(e.first, e.last + 1))
+        for e in (*s.of_table("acts"), *s.of_table("outcomes")):
+            span = range(e.first, e.last + 1)
+            self.acts.update(span)
+            if (e.fields["act"] if e.table == "acts" else e.fields["measure"]) in _TAKING:
+                self.taken.update(span)
         self.verbs = {a.verb_last for a in said}
         self.towns = {p.mention.text for p in s.places if p.mention.kind == "place"}
         self.other = self._other_act()
@@ -73,7 +80,8 @@ class Scene:
             return self._from(k)
         if s.is_(k, "of") and s.lower(k - 1) in words["coming"]:
             return "origin"
-        if any(s.lower(first - n) in words["posted"] for n in (1, 2, 3)) or self._said_in(first):
+        near = s.lower(first - 1), s.lower(first - 2), s.lower(first - 3)
+        if not words["posted"].isdisjoint(near) or self._said_in(first):
             return "speaker"
         if first <= _FRONT and self._cared_for(first):
             return "care"
@@ -81,15 +89,15 @@ class Scene:
 
     def _cared_for(self, first: int) -> bool:
         """Does a sentence that begins with its place tell of a burial or of care there: 'In X, … attended funerals'?"""
-        for i in range(first, min(first + 4 * _REACH, len(self.s.tokens))):
-            if self.s.lower(i) in self.words["care"]:
-                return True
-            if i in self.acts:
-                return False
-        return False
+        told = next((i for i in self.s.where(self.words["care"]) if i >= first), None)
+        if told is None or told >= first + 4 * _REACH:
+            return False
+        return not any(i in self.acts for i in range(first, told))
 
     def _said_in(self, first: int) -> bool:
         """Is a place that where something was said: 'said in X', 'told a press conference in X'?"""
+        if not self.verbs:
+            return False
         i = first - 1
         while i >= 0 and self.s.lower(i) in self.words["setting"]:
             i -= 1
@@ -100,16 +108,19 @@ class Scene:
         s, words, ward = self.s, self.words, -1
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             word = s.lower(i)
-            if word in words["care"]:
-                return "care"
-            if word in words["ward"]:
-                ward = i
-                continue
-            if ward >= 0 and (word in words["dying"] or (word in words["acute"] and not self._hit(i, ward))):
-                return "care"
-            if word in words["stay"]:
-                return "stay"
-            if i in self.acts or word in words["stop"] or (s.punct(i) and s.raw(i) not in ("-", "'", "’", ",")):
+            if word in words["telling"]:
+                if word in words["care"]:
+                    return "care"
+                if word in words["ward"]:
+                    ward = i
+                    continue
+                if ward >= 0 and (word in words["dying"] or (word in words["acute"] and not self._hit(i, ward))):
+                    return "care"
+                if word in words["stay"]:
+                    return "stay"
+                if word in words["stop"]:
+                    break
+            if i in self.acts or (s.punct(i) and s.raw(i) not in ("-", "'", "’", ",")):
                 break
         return "act"
 
@@ -149,15 +160,16 @@ class Scene:
         s, words = self.s, self.words
         k = s.token_at(p.mention.start) - 1
         for i in range(k, max(-1, k - _TITLE), -1):
-            if s.lower(i) in words["office"]:
+            word = s.lower(i)
+            if word in words["office"]:
                 return "title"
-            if not (s.is_(i, "of", "determiner") or s.lower(i) in words["settlements"] or s.lower(i) in words["units"]):
+            if not (word in words["titular"] or s.is_(i, "of", "determiner")):
                 break
         first, last = s.token_span(p.mention.phrase_start, p.mention.phrase_end)
         near = [s.lower(i) for i in range(first - 1, last + 2)]
         town = p.mention.container in self.towns
-        area = any(w in words["areas"] for w in near)
-        if (area and town) or any(w in words["urban"] and (town or p.match == "none") for w in near):
+        area = not words["areas"].isdisjoint(near)
+        if (area and town) or ((town or p.match == "none") and not words["urban"].isdisjoint(near)):
             return "part"
         return "area" if area else "place"
 
@@ -167,9 +179,10 @@ class Scene:
         first = s.token_at(d.start)
         if first > self.other:
             return True
-        before = s.text[: d.start - s.start]
-        if s.passage.kind == "headline" and before.count("(") > before.count(")"):
-            return True  # "(Daily Bulletin, 12 December)"
+        if s.passage.kind == "headline":
+            before = s.text[: d.start - s.start]
+            if before.count("(") > before.count(")"):
+                return True  # "(Daily Bulletin, 12 December)"
         if d.kind not in ("period", "month", "year"):
             return False
         behind = range(max(0, first - _COUNTED), first)
@@ -181,23 +194,27 @@ class Scene:
 def anaphor(s: Sentence) -> Anaphor | None:
     """Whether a sentence points back to a place named before: 'there', 'in the same village', 'dans la même région'."""
     words = _words(s.language)
-    pointing = s.where(words["there"] | words["back"])
-    named = {p.mention.start + n for p in s.places for n in range(4)} if pointing else set()
-    for i in pointing:
-        word = s.lower(i)
-        if word in words["there"] and i and not s.is_(i + 1, "be", "have", "modal") and not s.is_(i - 1, "be", "have"):
-            return "place"
-        if word not in words["back"] or not any(s.lower(i - n) in words["within"] for n in (1, 2)):
+    back, within = words["back"], words["within"]
+    for i in s.where(words["pointing"]):
+        if s.lower(i) not in back:
+            if i and not s.is_(i + 1, "be", "have", "modal") and not s.is_(i - 1, "be", "have"):
+                return "place"
+            continue
+        if s.lower(i - 1) not in within and s.lower(i - 2) not in within:
             continue
         j = i + 1
         while j <= i + 3 and (s.lower(j) in words["same"] or s.lower(j) in words["back"]):
             j += 1
-        if s.lower(j + 1) in words["of"] or (j + 1 < len(s.tokens) and s.tokens[j + 1].start in named):
+        noun = s.lower(j)
+        if noun not in words["pointed"] or s.lower(j + 1) in words["of"] or _names_place(s, j + 1):
             continue  # "in the town of X" names its place
-        if s.lower(j) in words["settlements"]:
-            return "place"
-        if s.lower(j) in words["units"]:
-            return "region"
-        if s.lower(j) in words["lands"]:
-            return "country"
+        return "place" if noun in words["settlements"] else "region" if noun in words["units"] else "country"
     return None
+
+
+def _names_place(s: Sentence, i: int) -> bool:
+    """Does the name of a place begin at a token, or up to three characters before it?"""
+    if i >= len(s.tokens):
+        return False
+    start = s.tokens[i].start
+    return any(0 <= start - p.mention.start < 4 for p in s.places)

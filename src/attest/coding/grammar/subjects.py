@@ -17,6 +17,7 @@ from attest.coding.grammar.culprits import (
     next_group,
     reported,
 )
+from attest.coding.grammar.lists import before_adverbs, starts
 from attest.coding.grammar.outcome import Outcome
 from attest.grounding.places import GroundedPlace
 
@@ -40,9 +41,9 @@ class Verb:
 
 def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
     """The active verbs of violence of a sentence, in order."""
-    crowd = attack_words(s.language)["crowd_acts"]
-    spans = {i for o in outcomes for i in range(o.first, o.last + 1)}
     out: dict[int, Verb] = {}
+    crowd = attack_words(s.language)["crowd_acts"]
+    spans = {i for o in outcomes for i in range(o.first, o.last + 1)} if outcomes else ()
     for o in outcomes:
         if o.voice == "active" and not o.unreal and not o.negated:
             mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, []))
@@ -56,12 +57,13 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
                 e.first, e.last, _gerund(s, e.first), e.fields["act"] in crowd, [g] if g is not None else []
             )
     for i, length in _light(s):
+        thrown = _thrown(s, i)
         noun = next(
             (
                 x
                 for x in s.entries
                 if 0 < x.first - i - length <= 6
-                and ((x.table == "acts" and x.fields["pos"] == "noun") or (x.table == "weapons" and _thrown(s, i)))
+                and ((x.table == "acts" and x.fields["pos"] == "noun") or (thrown and x.table == "weapons"))
             ),
             None,
         )
@@ -89,9 +91,7 @@ def _light(s: Sentence) -> Iterator[tuple[int, int]]:
         length = 1 if f"{s.lower(i)} {s.lower(i + 1)}" in words else 0
         if not length and s.lower(i) not in words and not _thrown(s, i):
             continue
-        k = i - 1
-        while s.is_(k, "adverb") and not s.is_(k, "be", "have"):
-            k -= 1
+        k = before_adverbs(s, i)
         if s.is_(k, "be") or s.is_(i + length + 1, "by") or (s.is_(k, "modal") and s.lower(k) != "did"):
             continue
         if s.language == "en" or s.is_(k, "have") or not s.lower(i).endswith(("é", "is", "it")):
@@ -103,9 +103,7 @@ def _gerund(s: Sentence, i: int) -> bool:
 
 
 def _active(s: Sentence, e: Entry) -> bool:
-    k = e.first - 1
-    while s.is_(k, "adverb") and not s.is_(k, "be", "have"):
-        k -= 1
+    k = before_adverbs(s, e.first)
     word = s.lower(e.first)
     if s.is_(k, "be"):
         return word.endswith("ing")
@@ -121,7 +119,7 @@ def _active(s: Sentence, e: Entry) -> bool:
         nxt >= len(s.tokens) or s.is_(nxt, "preposition", "conjunction", "be", "have", "relative") or s.punct(nxt)
     )
     if noun:
-        if open_end or any(x.table in ("outcomes", "reporting") for x in s.by_first.get(nxt, [])):
+        if open_end or starts(s, nxt, "outcomes", "reporting"):
             return False
         return any(g.last == k for g in s.groups)
     if s.language == "fr":
@@ -165,7 +163,7 @@ def _relative_at(s: Sentence, k: int) -> bool:
 
 def _listed_verbs(s: Sentence, k: int) -> bool:
     """'They came at night, burnt houses and …': a comma between verbs of one subject."""
-    return any(e.table in ("acts", "outcomes") and e.last < k for e in s.entries)
+    return any(e.last < k for table in ("acts", "outcomes") for e in s.of_table(table))
 
 
 def _walk(s: Sentence, k: int, verb: Verb) -> tuple[list[Group], Country | None]:
@@ -283,11 +281,8 @@ def _of_clause(s: Sentence, k: int, *, idle: bool = False) -> list[Group]:
         if any(reported(s, e, ("say", "confirm", "announce")) for e in s.ending_at(start)):
             break
         start -= 1
-    verbs = [
-        e.first
-        for e in s.entries
-        if start < e.first < k and ((e.table == "acts" and e.fields["pos"] != "noun") or e.table == "outcomes")
-    ]
+    verbs = [e.first for e in s.of_table("acts") if start < e.first < k and e.fields["pos"] != "noun"]
+    verbs += [e.first for e in s.of_table("outcomes") if start < e.first < k]
     for g in s.groups:
         if g.first <= start:
             continue

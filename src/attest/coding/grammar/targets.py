@@ -11,14 +11,17 @@ REACH = 5  # tokens between an act and the thing it hits
 def find_targets(s: Sentence, events: list[Event]) -> dict[int, str]:
     """The entries of the targets table that an act of the sentence hits: first token -> the rule that says so."""
     out: dict[int, str] = {}
-    acts = [ev.entry for ev in events if not ev.unreal]
-    for e in s.of_table("targets"):
+    things = s.of_table("targets")
+    acts = [ev.entry for ev in events if not ev.unreal] if things else []
+    if not acts:
+        return out
+    for e in things:
         if s.lower(e.first - 1) == "as" or _in_name(s, e) or _of_weapon(s, e):
             continue
         rule = next((r for act in acts if (r := _hit(s, act, e))), None)
         if rule is not None:
             out[e.first] = rule
-    for e in s.of_table("targets"):  # 'attacked a church and a clinic'
+    for e in things:  # 'attacked a church and a clinic'
         if e.first not in out and any(_listed(s, min(first, e.first), max(first, e.first)) for first in out):
             out[e.first] = "listed with a thing hit"
     return out
@@ -78,8 +81,8 @@ def _listed(s: Sentence, first: int, second: int) -> bool:
 
 def _of_weapon(s: Sentence, e: Entry) -> bool:
     """'a roadside bomb', 'a car bomb' name a weapon, not what it hit."""
-    return any(w.table == "weapons" for i in (1, 2) for w in s.by_first.get(e.last + i, [])) or any(
-        w.first <= e.first and e.last <= w.last for w in s.of_table("weapons")
+    return any(
+        e.last < w.first <= e.last + 2 or (w.first <= e.first and e.last <= w.last) for w in s.of_table("weapons")
     )
 
 

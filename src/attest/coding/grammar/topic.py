@@ -15,6 +15,8 @@ HARM = ("killed", "injured", "abducted", "missing")
 
 def violence(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: list[Attacker]) -> float:
     """How much a sentence is about violence between people."""
+    if not (events or outcomes or attackers):
+        return 0.0
     strong, weak = _acts(events)
     people = [g for o in _real(outcomes) for g in o.groups]
     armed = any(_attacker(a.group) for a in attackers if not a.weak)

@@ -7,6 +7,7 @@ from typing import Any
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.culprits import attack_words, is_word, list_from
 from attest.coding.grammar.events import Event
+from attest.coding.grammar.lists import starts
 from attest.coding.grammar.speech import Attribution
 
 REACH = 3  # tokens between an act and the preposition of aim, and between that and those hit
@@ -40,13 +41,15 @@ def find_attacked(s: Sentence, events: list[Event], said: list[Attribution]) -> 
         if g is not None:
             out += [h for h in list_from(s, g.within or g) if h not in out]
     out += [g for g in _listed(s) if g not in out]
+    if not out:
+        return out
     return [g for g in out if _person(g) and not any(a.start <= g.start and g.end <= a.end for a in said)]
 
 
 def _listed(s: Sentence) -> list[Group]:
     """'The dead are a teacher and …', 'parmi les victimes figurent deux élèves'."""
-    for i in range(len(s.tokens)):
-        if not is_word(s, i, "the_hit") or not s.is_(i - 1, "definite"):
+    for i in s.where(attack_words(s.language)["the_hit"]):
+        if not s.is_(i - 1, "definite"):
             continue
         j = i + 1
         while s.is_(j, "be", "have", "adverb") or is_word(s, j, "named_as"):
@@ -107,7 +110,7 @@ def _clear(s: Sentence, start: int, end: int) -> bool:
     return not any(
         (s.punct(i) and s.raw(i) not in ('"', "“", "«", "”", "»"))
         or s.is_(i, "conjunction", "relative", "preposition")
-        or any(x.table in ("reporting", "outcomes", "targets") for x in s.by_first.get(i, []))
+        or starts(s, i, "reporting", "outcomes", "targets")
         for i in range(start, end)
     )
 
