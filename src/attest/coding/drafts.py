@@ -112,11 +112,12 @@ class Draft:
     def of(self, label: str, *, context: bool = False) -> list[Mention]:
         """The mentions with a label over all frames, up to a number that no report reaches."""
         found: list[Mention] = []
-        for f in [*self.frames, *self.context] if context else self.frames:
+        for f in self.frames:
             found += f.of(label)
-            if len(found) >= MAX_MENTIONS:
-                return found[:MAX_MENTIONS]
-        return found
+        if context:
+            for f in self.context:
+                found += f.of(label)
+        return found[:MAX_MENTIONS] if len(found) > MAX_MENTIONS else found
 
 
 @dataclass(slots=True)
