@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from attest.coding.drafts import MAX_FRAMES, Draft, same_incident, set_in, sets_scene
-from attest.coding.frames import EVOKING, Frame, find_frames, resolve_dates
+from attest.coding.drafts import MAX_FRAMES, Draft, Signs, same_incident, set_in, sets_scene
+from attest.coding.frames import EVOKING, Frame, day_number, find_frames, resolve_dates
 from attest.coding.grammar.events import ARMED_ACT
 from attest.coding.tagging import Tagging
 from attest.coding.umbrella import spread_umbrella
@@ -55,7 +54,7 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     reason = _gate(tagging)
     if reason:
         return Assembled([], whens, reason)
-    frames, around = find_frames(tagging, whens)
+    frames, ordered = find_frames(tagging, whens)
     sections = _sections(tagging)
     drafts: list[Draft] = []
     last: Draft | None = None
@@ -64,10 +63,11 @@ def assemble(tagging: Tagging, anchor: Anchor | None) -> Assembled:
     heads = [f for f in frames if f.label.passage.kind == "headline" or not _starts(f)]
     if len(heads) == len(frames):
         heads = []
-    for frame in sorted([*frames, *around], key=lambda f: (f.label.index, f.start)):
-        section = sections.get(frame.label.index, 0)
-        if frame in heads:
+    leading = set(heads)
+    for frame in ordered:
+        if frame in leading:
             continue
+        section = sections.get(frame.label.index, 0)
         if frame.label.kind in EVOKING:
             if scene is not None and sections.get(scene.label.index, 0) == section and set_in(frame, scene):
                 last = None
@@ -136,26 +136,28 @@ def _pivots(f: Frame) -> bool:
 def _give(drafts: list[Draft], frame: Frame, least: float, newest: str | None) -> None:
     """Give a frame that starts no draft (a headline, a release, a rest) to the one that it agrees with best."""
     near = drafts[:REACH]
+    signs = Signs.of(frame)
     best, n = max(
-        (same_incident(d, frame, False, d is drafts[0], d.section) + 0.4 * (d is drafts[0]) - _old(d, newest), -n)
+        (same_incident(d, signs, False, d is drafts[0], d.section) + 0.4 * (d is drafts[0]) - _old(d, newest), -n)
         for n, d in enumerate(near)
     )
     if best > least:
-        drafts[-n].add(frame)
+        drafts[-n].add(signs)
         drafts[-n].frames.sort(key=lambda f: f.label.index)
 
 
 def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -> Draft:
     near = range(max(1, len(drafts) - REACH), len(drafts))
+    signs = Signs.of(frame)
     scored = [
-        (same_incident(drafts[n], frame, drafts[n] is last, n == 0, section), -n)
+        (same_incident(drafts[n], signs, drafts[n] is last, n == 0, section), -n)
         for n in (*range(min(1, len(drafts))), *near)
     ]
     best, n = max(scored, default=(JOIN, 0))
     d = drafts[-n] if best > JOIN else Draft()
     if best <= JOIN:
         drafts.append(d)
-    d.add(frame)
+    d.add(signs)
     d.section = section
     return d
 
@@ -163,11 +165,12 @@ def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -
 # ------------------------------------------------------------------ closing the list
 def _holds(d: Draft, drafts: Sequence[Draft]) -> bool:
     """Is the draft one act that the text states, rather than talk?"""
-    counted = [m for m in d.of("figure") if not m.attrs["single"]]
+    told, acts = d.of("figure"), d.of("event")
+    counted = [m for m in told if not m.attrs["single"]]
     figures = [m for m in counted if m.attrs["measure"] in ("killed", "injured", "abducted", "missing")]
-    single = any(m.attrs["measure"] == "killed" and m.attrs["single"] for m in d.of("figure"))
-    strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in d.of("event"))
-    events = [m for m in d.of("event") if m.attrs["pos"] != "outcome"]
+    single = any(m.attrs["measure"] == "killed" and m.attrs["single"] for m in told)
+    strong = any(m.attrs.get("strong") and not m.attrs["plural"] for m in acts)
+    events = [m for m in acts if m.attrs["pos"] != "outcome"]
     placed = any(
         f.place is not None and f.place.mention.kind != "demonym" and (f.place.mention.kind == "place" or not f.pointed)
         for f in d.frames
@@ -197,7 +200,7 @@ def _old(d: Draft, newest: str | None) -> bool:
     """Is a draft's incident weeks before the newest one?"""
     if d.when is None or newest is None:
         return False
-    return (date.fromisoformat(newest) - date.fromisoformat(d.when.end)).days > OLD
+    return day_number(newest) - day_number(d.when.end) > OLD
 
 
 def _roles(drafts: list[Draft]) -> None:
@@ -208,10 +211,10 @@ def _roles(drafts: list[Draft]) -> None:
         told = [drafts[0], *told]
     first = told[0]
     bulletin = len({d.section for d in drafts}) > 1
-    start = date.fromisoformat(first.when.start) if first.when is not None else None
+    start = day_number(first.when.start) if first.when is not None else None
     for d in drafts:
         earlier = any(f.label.cues & {"earlier", "history"} for f in d.frames)
-        gap = (start - date.fromisoformat(d.when.end)).days if d.when is not None and start is not None else None
+        gap = start - day_number(d.when.end) if d.when is not None and start is not None else None
         if d is first:
             d.role = "main"
         elif (gap is None and (earlier or d.when is not None)) or (gap is not None and gap > (0 if earlier else 2)):

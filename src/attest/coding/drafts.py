@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from math import asin, cos, pi, sqrt
 
 from attest.coding.frames import Frame, days, overlap
@@ -91,17 +90,18 @@ class Draft:
     sides: set[str] = field(default_factory=set)  # those said to have done it, by actor or head word
     places: dict[tuple[str | None, ...], GroundedPlace] = field(default_factory=dict)
 
-    def add(self, frame: Frame) -> None:
+    def add(self, signs: Signs) -> None:
         """Take a frame in."""
         if len(self.frames) >= MAX_FRAMES:
             return
+        frame = signs.frame
         self.frames.append(frame)
         firm = frame.when is not None and not frame.weak_date
         if firm and (self.when is None or days(self.when) > 2 >= days(frame.when)):
             self.when = frame.when
-        self.acts |= acts_of(frame)
-        self.sides |= sides_of(frame)
-        self.figures |= {(m.attrs["measure"], m.attrs["low"]) for m in frame.of("figure") if not m.attrs["single"]}
+        self.acts |= signs.acts
+        self.sides |= signs.sides
+        self.figures |= signs.figures | signs.parts
         if (p := frame.place) is not None:
             self.places.setdefault((p.mention.kind, p.name, p.country, p.admin1_code, str(p.lat), str(p.lon)), p)
 
@@ -111,25 +111,76 @@ class Draft:
 
     def of(self, label: str, *, context: bool = False) -> list[Mention]:
         """The mentions with a label over all frames, up to a number that no report reaches."""
-        frames = [*self.frames, *self.context] if context else self.frames
-        return list(islice((m for f in frames for m in f.mentions if m.label == label), MAX_MENTIONS))
+        found: list[Mention] = []
+        for f in self.frames:
+            found += f.of(label)
+        if context:
+            for f in self.context:
+                found += f.of(label)
+        return found[:MAX_MENTIONS] if len(found) > MAX_MENTIONS else found
 
 
-def acts_of(frame: Frame) -> set[str]:
-    """The groups of acts that a frame's words evoke."""
-    return {ACT_GROUPS[m.attrs["act"]] for m in frame.of("event") if m.attrs["act"] in ACT_GROUPS}
+@dataclass(slots=True)
+class Signs:
+    """What a frame itself says on which incident it tells of, read off once: it is weighed against many drafts."""
+
+    frame: Frame
+    acts: set[str]  # the groups of acts that its words evoke
+    sides: set[str]  # those that it says did it, by actor or head word
+    figures: set[tuple[str, int | None]]  # measure and number
+    parts: set[tuple[str, int | None]]  # those of parts of larger figures
+    act: bool  # it tells of an act, not only of what came of one
+    definite: bool  # … of one told of before: 'the attack'
+    definite_first: bool  # the first act is one
+    indefinite: bool  # … of one not told of before: 'an attack'
+    told_new: bool
+    new_town: bool  # it tells of an incident in a town by itself
+    points_back: bool
+
+    @classmethod
+    def of(cls, f: Frame) -> Signs:
+        """The signs of a frame."""
+        cues = f.label.cues
+        events = f.of("event")
+        acts = [m for m in events if m.attrs["pos"] != "outcome"]
+        definite = "set off" not in cues and any(m.attrs["definite"] for m in acts)
+        indefinite = not definite and any(m.attrs["indefinite"] for m in acts)
+        figures: set[tuple[str, int | None]] = set()
+        parts: set[tuple[str, int | None]] = set()
+        for m in f.of("figure"):
+            if not m.attrs["single"]:
+                (parts if m.attrs["part"] else figures).add((m.attrs["measure"], m.attrs["low"]))
+        told_new = indefinite or not _NEW.isdisjoint(cues)
+        back = _points_back(f)
+        return cls(
+            f,
+            {ACT_GROUPS[m.attrs["act"]] for m in events if m.attrs["act"] in ACT_GROUPS},
+            _sides(f),
+            figures,
+            parts,
+            bool(acts),
+            definite,
+            "set off" not in cues and bool(acts) and bool(acts[0].attrs["definite"]),
+            indefinite,
+            told_new,
+            (told_new or not (definite or back)) and _stands_alone(f),
+            back,
+        )
 
 
-def sides_of(frame: Frame) -> set[str]:
-    """Those that a frame says did it, by actor or head word."""
+_NEW = frozenset(("another", "ordinal", "fronted", "onward"))
+"""Cues of an act that is told as a new one."""
+
+
+def _sides(f: Frame) -> set[str]:
     return {
         m.attrs["actor"].name if m.attrs["actor"] is not None else str(m.attrs["head"])
-        for m in frame.of("perpetrator")
+        for m in f.of("perpetrator")
         if m.attrs["actor"] is not None or m.attrs["head"]
     }
 
 
-def points_back(f: Frame) -> bool:
+def _points_back(f: Frame) -> bool:
     """Are the people of a frame those told of before: 'the attackers', 'les assaillants', 'the victims'?"""
     return any(
         m.text.lower().startswith(DEFINITE) and m.attrs.get("actor") is None and len(m.text.split()) <= 2
@@ -137,7 +188,7 @@ def points_back(f: Frame) -> bool:
     )
 
 
-def stands_alone(f: Frame) -> bool:
+def _stands_alone(f: Frame) -> bool:
     """Does a sentence give a settlement and, of its own, figures, or a target with an act: enough for an incident?"""
     if f.place is None or f.place.mention.kind != "place" or f.pointed or f.label.passage.kind == "headline":
         return False
@@ -180,70 +231,64 @@ def set_in(f: Frame, scene: Frame) -> bool:
     """Give a frame that has no day and place of its own those of the scene before it; True where it had none."""
     if (f.when is not None and not f.weak_date) or f.place is not None:
         return False
-    f.mentions = [*scene.mentions, *f.mentions]
+    f.hold([*scene.mentions, *f.mentions])
     f.when, f.when_mention, f.weak_date = scene.when, scene.when_mention, False
     f.place, f.place_mention = scene.place, scene.place_mention
     f.label = replace(f.label, cues=f.label.cues | (scene.label.cues & {"opener", "apart", "another"}))
     return True
 
 
-def same_incident(d: Draft, f: Frame, is_last: bool, is_first: bool, section: int) -> float:
-    """How much speaks for the frame telling of the draft's incident."""
+def same_incident(d: Draft, s: Signs, is_last: bool, is_first: bool, section: int) -> float:
+    """How much speaks for the frame with these signs telling of the draft's incident."""
+    f = s.frame
     cues = f.label.cues
-    events = [m for m in f.of("event") if m.attrs["pos"] != "outcome"]
-    definite = any(m.attrs["definite"] for m in events) and "set off" not in cues
-    indefinite = any(m.attrs["indefinite"] for m in events) and not definite
     fresh = "another" in cues
-    mine = d.figures
-    counted = [m for m in f.of("figure") if not (m.attrs["part"] or m.attrs["single"])]
-    theirs = {(m.attrs["measure"], m.attrs["low"]) for m in counted}
+    mine, theirs = d.figures, s.figures
     score = W["base"] + W["last"] * is_last + W["first"] * is_first
-    if definite and not fresh:
+    if s.definite and not fresh:
         score += W["definite"]
-    told_new = fresh or indefinite or bool(cues & {"ordinal", "fronted", "onward"})
-    new_town = stands_alone(f) and (told_new or not (definite or points_back(f)))
-    apart = new_town and not any(_one_town(p, f.place, told_new) for p in d.towns())
+    towns = d.towns() if s.new_town else []
+    apart = s.new_town and not any(_one_town(p, f.place, s.told_new) for p in towns)
     place = _places_agree(d, f)
     if f.pointed:
         place = min(place, 0.0)  # that it points back to the place does not make it the same act
-    if apart and d.towns():
+    if apart and towns:
         place = min(place, -W["other_place"])
-    if place < 0 and f.when is None and not (events or f.of("weapon") or f.of("perpetrator")):
+    if place < 0 and f.when is None and not (s.act or f.of("weapon") or f.of("perpetrator")):
         place *= W["toll_elsewhere"]
-    on_day = _dates_agree(d, f, bool(events))
+    on_day = _dates_agree(d, f, s.act)
     score += on_day + place
-    if apart and d.towns():
+    if apart and towns:
         score -= W["own_place"]
         if f.when is not None and not f.weak_date and d.when is not None and overlap(d.when, f.when, slack=0):
             score -= W["same_day"]
     if place < 0 and d.when is not None and f.when is not None and not overlap(d.when, f.when, slack=0):
         score -= W["day_and_place"]
-    chance = all((low or 0) < FEW for _, low in mine & theirs) and (apart or on_day == -W["other_day"])
-    if mine & theirs and not chance:
+    shared = mine & theirs if mine and theirs else ()
+    chance = (apart or on_day == -W["other_day"]) and all((low or 0) < FEW for _, low in shared)
+    if shared and not chance:
         score += W["figure"]
-    elif mine and theirs and (indefinite or fresh):
+    elif mine and theirs and (s.indefinite or fresh):
         score -= W["other_figure"]
     if section != d.section:
         score -= W["section"]
-    a, b = d.sides, sides_of(f)
-    if a and b and not a & b:
+    if d.sides and s.sides and d.sides.isdisjoint(s.sides):
         score -= W["other_side"]
-    a, b = d.acts, acts_of(f)
-    if a and b:
-        score += W["act"] if a & b else -W["other_act"]
+    if d.acts and s.acts:
+        score += -W["other_act"] if d.acts.isdisjoint(s.acts) else W["act"]
     if fresh:
         score -= W["another"]
-    if not (events and events[0].attrs["definite"]) or "set off" in cues:
-        score -= W["apart"] * bool(cues & {"apart", "set off"}) + W["opener"] * (
-            "opener" in cues and (bool(events) or not f.of("event"))
+    if cues and not s.definite_first:
+        score -= W["apart"] * ("apart" in cues or "set off" in cues) + W["opener"] * (
+            "opener" in cues and (s.act or not f.of("event"))
         )
-    if is_last and points_back(f):
+    if is_last and s.points_back:
         score += W["points_back"]
-    if "earlier" in cues and not definite and (theirs or f.when is not None):
+    if "earlier" in cues and not s.definite and (theirs or f.when is not None):
         score -= W["earlier"]
     if "duration" in cues and f.when is None:
         score -= W["duration"]
-    if indefinite and not is_first and theirs:
+    if s.indefinite and not is_first and theirs:
         score -= W["indefinite"]
     return score
 

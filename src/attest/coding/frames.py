@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 
 from attest.coding.tagging import Mention, SentenceLabel, Tagging
 from attest.grounding.dates import Anchor, DateMention, When, in_year, resolve
 from attest.grounding.gazetteer_units import unit_of
 from attest.grounding.places import GroundedPlace
-
-DAY = timedelta(1)
 
 MOST_CLAUSES = 12
 """A sentence is cut into so many clauses at most: time is linear in its length."""
@@ -32,10 +31,26 @@ class Frame:
     place: GroundedPlace | None = None
     place_mention: Mention | None = None
     pointed: bool = False  # the place is one that an earlier sentence names
+    _by_label: dict[str, list[Mention]] = field(init=False, repr=False)
 
-    def of(self, label: str) -> list[Mention]:
+    def __post_init__(self) -> None:
+        """Sort the mentions by label: they are asked for many times."""
+        self.hold(self.mentions)
+
+    def hold(self, mentions: list[Mention]) -> None:
+        """Have these mentions, and no others."""
+        self.mentions = mentions
+        found: dict[str, list[Mention]] = {}
+        for m in mentions:
+            if m.label in found:
+                found[m.label].append(m)
+            else:
+                found[m.label] = [m]
+        self._by_label = found
+
+    def of(self, label: str) -> Sequence[Mention]:
         """The mentions with a label, in order."""
-        return [m for m in self.mentions if m.label == label]
+        return self._by_label.get(label, ())
 
     @property
     def start(self) -> int:
@@ -44,11 +59,17 @@ class Frame:
         return min((m.start for m in events), default=self.label.passage.start)
 
 
+@lru_cache(maxsize=4096)
+def day_number(iso: str) -> int:
+    """An ISO day as a number that counts on from day to day."""
+    return date.fromisoformat(iso).toordinal()
+
+
 def days(when: When | None) -> int:
     """Length of an interval in days, a day counting 0; a large number where there is none."""
     if when is None:
         return 9999
-    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+    return day_number(when.end) - day_number(when.start) if when.end != when.start else 0
 
 
 def resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
@@ -78,7 +99,7 @@ def resolve_dates(tagging: Tagging, anchor: Anchor | None) -> dict[int, When]:
 
 
 def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], list[Frame]]:
-    """The frames that evoke an act, and those of the sentences around them."""
+    """The frames that evoke an act, and these and those of the sentences around them in text order."""
     by_sentence: dict[int, list[Mention]] = {}
     for m in tagging.mentions:
         by_sentence.setdefault(m.sentence, []).append(m)
@@ -87,30 +108,33 @@ def find_frames(tagging: Tagging, whens: dict[int, When]) -> tuple[list[Frame], 
     for label in tagging.sentences:
         mentions = by_sentence.get(label.index, [])
         if label.kind in EVOKING:
-            for part in [p for clause in _clauses(label, mentions) for p in _split(label, clause, whens)]:
-                frame = Frame(label, part)
-                _date(frame, whens)
-                _place(frame)
-                evoking.append(frame)
+            for clause in _clauses(label, mentions):
+                for part in _split(label, clause, whens):
+                    frame = Frame(label, part)
+                    _date(frame, whens)
+                    _place(frame)
+                    evoking.append(frame)
         elif label.kind == "context" or (label.kind == "general" and _definite(mentions)):
             frame = Frame(label, mentions)
             _date(frame, whens)
             _place(frame)
             around.append(frame)
-    _point_back(sorted([*evoking, *around], key=lambda f: (f.label.index, f.start)))
-    return evoking, around
+    ordered = sorted([*evoking, *around], key=lambda f: (f.label.index, f.start))
+    _point_back(ordered)
+    return evoking, ordered
 
 
 def _clauses(label: SentenceLabel, mentions: list[Mention]) -> list[list[Mention]]:
     """The mentions of a sentence by clause, where each of two clauses tells of an act or of what came of one."""
+    if not label.breaks or sum(_tells(m) for m in mentions) < 2:
+        return [mentions]
     parts, rest = [], mentions
     for at, kind in label.breaks:
         left, right = [m for m in rest if m.end <= at], [m for m in rest if m.end > at]
+        if not (any(map(_tells, left)) and any(map(_tells, right))):
+            continue
         if kind == "pivot":
             right = [_behind_pivot(m) for m in right]
-        told = [any(m.label == "event" and not m.attrs["unreal"] for m in part) for part in (left, right)]
-        if not all(told):
-            continue
         if kind == "plain":
             own = all(_whole(part) for part in (left, right)) and _own(right, left, dates=False)
         else:
@@ -125,6 +149,10 @@ def _clauses(label: SentenceLabel, mentions: list[Mention]) -> list[list[Mention
     if len(days_told) == 1 and not any(kind == "pivot" for _, kind in label.breaks):
         return [part if days_told[0] in part else [*part, days_told[0]] for part in parts]
     return parts
+
+
+def _tells(m: Mention) -> bool:
+    return m.label == "event" and not m.attrs["unreal"]
 
 
 def _behind_pivot(m: Mention) -> Mention:
@@ -166,7 +194,10 @@ def _definite(mentions: list[Mention]) -> bool:
 
 def _split(label: SentenceLabel, mentions: list[Mention], whens: dict[int, When]) -> list[list[Mention]]:
     """One list a clause where a sentence gives several dates that cannot be one, with an act each."""
-    dated = [m for m in mentions if id(m) in whens and not (m.attrs.get("reporting") or m.attrs.get("aside"))]
+    settled = [m for m in mentions if m.label == "date" and id(m) in whens]
+    dated = [m for m in settled if not (m.attrs.get("reporting") or m.attrs.get("aside"))]
+    if len(dated) < 2:
+        return [mentions]
     apart: list[Mention] = []
     for m in dated:
         if all(not overlap(whens[id(m)], whens[id(x)], slack=2) for x in apart):
@@ -212,8 +243,7 @@ def _distance(a: Mention, b: Mention) -> int:
 
 def overlap(a: When, b: When, slack: int = 1) -> bool:
     """Do two intervals meet, up to some days?"""
-    a0, a1, b0, b1 = (date.fromisoformat(x) for x in (a.start, a.end, b.start, b.end))
-    return a0 - slack * DAY <= b1 and b0 <= a1 + slack * DAY
+    return day_number(a.start) - slack <= day_number(b.end) and day_number(b.start) - slack <= day_number(a.end)
 
 
 def _inside(inner: When, outer: When) -> bool:
@@ -221,7 +251,7 @@ def _inside(inner: When, outer: When) -> bool:
 
 
 def _date(frame: Frame, whens: dict[int, When]) -> None:
-    dates = [m for m in frame.mentions if id(m) in whens and not m.attrs.get("aside")]
+    dates = [m for m in frame.of("date") if id(m) in whens and not m.attrs.get("aside")]
     if not dates:
         return
     events = frame.of("event")
@@ -249,16 +279,19 @@ def of_act(m: Mention) -> bool:
 
 
 def _place(frame: Frame) -> None:
-    events = frame.of("event")
-    best: tuple[float, Mention] | None = None
     places = [m for m in frame.of("place") if of_act(m)]
+    if not places:
+        return
+    best: tuple[float, Mention] | None = None
     around = {m.attrs["place"].mention.container for m in places}
+    partly = any(m.attrs["scale"] == "part" for m in places)
+    events = frame.of("event")
     for m in places:
         g: GroundedPlace = m.attrs["place"]
         cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min([_FAR, *(_distance(m, e) for e in events)])
         if g.mention.relation != "of" or not g.mention.firm:
             cost += _APART.get(g.mention.relation, 0)
-        if g.mention.text in around and not any(m.attrs["scale"] == "part" for m in places):
+        if g.mention.text in around and not partly:
             cost += 40  # "Pikit, Cotabato"
         if m.attrs["scale"] in ("part", "title"):
             cost += 70

@@ -30,7 +30,7 @@ def detect(text: str, title: str | None = None) -> str:
     words = _WORD.findall(sample.lower())
     if not words:
         return UNKNOWN
-    hits = {language: sum(word in small for word in words) for language, small in _small_words().items()}
+    hits = {language: sum(map(small.__contains__, words)) for language, small in _small_words().items()}
     best, other = sorted(hits, key=lambda language: (-hits[language], language))[:2]
     clear = hits[best] >= _CLEAR_HITS and hits[best] >= _CLEAR_SHARE * len(words)
     if clear and hits[best] > 1.5 * hits[other]:

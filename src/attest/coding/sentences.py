@@ -21,6 +21,8 @@ _BULLET: Final = re.compile(r"(?:[-–—*•·▪■●◦‣➤►>]+|\(?\d{1,
 _STOP: Final = re.compile(
     "(?P<stop>[.!?…]+|[。！？؟۔।])(?P<close>(?:[\"'”’»›)\\]]|[ \xa0\u202f]»)*(?:\\[\\d{1,3}\\]){0,5})"
 )
+_STOPS: Final = ".!?…:;。！？؟۔।"
+_CLOSING: Final = "\"'”’»›)] \xa0\u202f\n"
 _COMPLETE: Final = re.compile("[.!?…:;。！？؟۔।][\"'”’»›)\\] \xa0\u202f]*$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _OPENING: Final = "\"'“‘«‹([—–-•*¿¡„ \t\xa0\u202f\r\n\u2009"
@@ -78,7 +80,9 @@ def split_units(text: str, start: int, end: int, language: str) -> list[Span]:
 
 def ends_complete(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] ends in a stop (or colon), closing quotation marks and brackets aside."""
-    return _COMPLETE.search(text, max(start, end - 12), end) is not None
+    if start >= end or text[end - 1] in _STOPS:
+        return start < end
+    return text[end - 1] in _CLOSING and _COMPLETE.search(text, max(start, end - 12), end) is not None
 
 
 def unit_sentences(text: str, start: int, end: int, language: str) -> list[Span]:
@@ -86,12 +90,10 @@ def unit_sentences(text: str, start: int, end: int, language: str) -> list[Span]
     words = abbreviations(language)
     found: list[Span] = []
     begin = start
-    position = start
-    while match := _STOP.search(text, position, end):
-        position = match.end()
+    for match in _STOP.finditer(text, start, end):
         if _is_boundary(text, begin, match, end, words):
-            _add(text, begin, position, found)
-            begin = position
+            _add(text, begin, match.end(), found)
+            begin = match.end()
     _add(text, begin, end, found)
     return found
 
@@ -162,7 +164,10 @@ def _word_before(text: str, start: int, end: int) -> str:
     """The characters before a stop up to white space, without opening punctuation."""
     begin = end
     floor = max(start, end - _FAR)
-    while begin > floor and not text[begin - 1].isspace() and text[begin - 1] not in '(«“"‘[/—–…':
+    while begin > floor:
+        sign = text[begin - 1]
+        if sign.isspace() or sign in '(«“"‘[/—–…':
+            break
         begin -= 1
     return text[begin:end].strip("'’")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,8 +30,13 @@ _DAY_LAST: Final = re.compile(
     r"(?:\b([^\W\d_]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?,? |\b\d{1,2}(?:er)? ([^\W\d_]{3,9})\.? )(?:19|20)\d\d\.?$"
 )
 _YEAR_LAST: Final = re.compile(r"\b(?:19|20)\d\d$")
-_SEPARATOR: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|\s*--\s*|\s+_\s+|\s?:\s+|\s*//?\s+|\s+\|\s+|\.\s+")
+# what stands in front finds at once the many places where none can begin
+_SEPARATOR: Final = re.compile(
+    r"(?=\s*[—–_:/|.-])"
+    r"(?:\s*[—–]\s*|\s+-{1,2}\s+|\s*--\s*|\s+_\s+|\s?:\s+|\s*//?\s+|\s+\|\s+|\.\s+)"
+)
 _BRACKETED: Final = re.compile(r"\(([^()\n]{2,60})\)(\s*(?:[—–:]|-{1,2})(?=\s))?\s*")
+_PLACE_AGENCY: Final = re.compile(r"[A-ZÀ-Ý][^()\n]{2,50}\(([^()\n]{2,30})\) (?=[A-ZÀ-Ý«“\"])")
 _PLACE_SPLIT: Final = re.compile(r"[,()/|]|\s[-–]\s")
 _CONNECTORS: Final = frozenset(
     ("de", "du", "des", "la", "le", "les", "of", "and", "et", "the", "al", "el", "en", "d", "l")
@@ -74,9 +81,11 @@ class Phrases:
     labels: re.Pattern[str]
     dates: re.Pattern[str]
     anywhere: tuple[str, ...]
+    anywhere_words: tuple[str, ...]  # a line with none of these words has none of the phrases
     caption_labels: re.Pattern[str]
     captions: re.Pattern[str]
     caption_any: tuple[str, ...]
+    caption_words: tuple[str, ...]
     credits: frozenset[str]
     agencies: frozenset[str]
     not_places: frozenset[str]
@@ -100,12 +109,26 @@ def phrases() -> Phrases:
         captions=re.compile(either("captions") + r"(?!\w)"),
         caption_labels=re.compile(r"[(\[]?" + either("caption_labels") + r"(?:\s*[:./(|)\]]|\s+[–—-]|$)"),
         anywhere=tuple(table["anywhere"]),
+        anywhere_words=_common_words(table["anywhere"]),
         caption_any=tuple(table["caption_any"]),
+        caption_words=_common_words(table["caption_any"]),
         **{
             name: frozenset(table[name])
             for name in ("blocks", "whole", "credits", "agencies", "not_places", "months", "date_words")
         },
     )
+
+
+def _common_words(known: Sequence[str]) -> tuple[str, ...]:
+    """Few words, of which every phrase has one; a phrase without a longer word stands for itself."""
+    words = [re.findall(r"[^\W_]{4,}", phrase) for phrase in known]
+    shared = Counter(word for some in words for word in some)
+    chosen = [max(some, key=lambda w: (shared[w], len(w)), default=known[n]) for n, some in enumerate(words)]
+    return tuple(dict.fromkeys(chosen))
+
+
+def _has_any(low: str, words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    return any(map(low.__contains__, words)) and any(map(low.__contains__, known))
 
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -133,7 +156,7 @@ def is_boilerplate(low: str, complete: bool) -> bool:
         return True
     if len(low) < 200 and known.block_labels.match(low):
         return True
-    if len(low) < 250 and any(map(low.__contains__, known.anywhere)):
+    if len(low) < 250 and _has_any(low, known.anywhere_words, known.anywhere):
         return True
     return len(low) < 160 and not complete and known.labels.match(low) is not None
 
@@ -145,7 +168,7 @@ def is_caption(line: str, low: str, complete: bool) -> bool:
         return True
     if len(low) >= HEAD:
         return False
-    if any(map(low.__contains__, known.caption_any)):
+    if _has_any(low, known.caption_words, known.caption_any):
         return True
     if bracket := _BRACKET.search(low[-100:]):
         pieces = _pieces(bracket[1])
@@ -166,7 +189,8 @@ def is_credit(line: str, low: str, complete: bool) -> bool:
     pieces = _pieces(low.strip("()[]© "))
     if pieces[-1] in phrases().credits and len(pieces) < 5:
         return True
-    return any(phrase in low for phrase in phrases().caption_any) or bool(_CREDIT_LABEL.match(low))
+    known = phrases()
+    return _has_any(low, known.caption_words, known.caption_any) or bool(_CREDIT_LABEL.match(low))
 
 
 def ends_in_day(line: str) -> bool:
@@ -261,7 +285,7 @@ def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = Fa
             return start + found.end()
         if verdict == "title" and first and mark != "." and upper and not (mark == ":" and len(part.split()) > 2):
             return start + found.end()
-    place = re.match(r"[A-ZÀ-Ý][^()\n]{2,50}\(([^()\n]{2,30})\) (?=[A-ZÀ-Ý«“\"])", head)
+    place = _PLACE_AGENCY.match(head) if "(" in head else None
     if place and place[1].lower() in phrases().agencies and _judge(place[0]) == "sure":
         return start + place.end()
     return None

@@ -27,7 +27,7 @@ def spread_umbrella(drafts: Sequence[Draft]) -> list[Draft]:
     if not joint:
         return []
     for f in wide:
-        f.mentions = [m for m in f.mentions if id(m) not in joint]
+        f.hold([m for m in f.mentions if id(m) not in joint])
     day = next((f for f in first.frames if f.when is not None and not f.weak_date and days(f.when) <= 2), None)
     for d in under:
         if d.when is None and day is not None:

@@ -12,7 +12,7 @@ import csv
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -111,6 +111,11 @@ def derive_type(acts: Collection[str], means: Collection[str] = (), outcomes: Co
 
 def explain_type(acts: Collection[str], means: Collection[str] = (), outcomes: Collection[str] = ()) -> tuple[str, str]:
     """The type and, in a few words, the rule that gave it."""
+    return _explain(frozenset(acts), frozenset(means), frozenset(outcomes))
+
+
+@lru_cache(maxsize=1024)
+def _explain(acts: frozenset[str], means: frozenset[str], outcomes: frozenset[str]) -> tuple[str, str]:
     seen = {f"act:{word}" for word in acts}
     seen.update(f"means:{word}" for word in means)
     seen.update(f"outcome:{word}" for word in outcomes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from attest import __version__
@@ -74,13 +75,12 @@ def _account(c: Closing) -> Account:
 
 
 def _evidence(c: Closing, frames: Sequence[Frame]) -> tuple[Quote, ...]:
-    def value(f: Frame) -> tuple[float, int]:
-        return (
-            f.label.weight + (0.5 if f.label.passage.source == "text" else 0) - 0.15 * frames.index(f),
-            -f.label.index,
-        )
-
-    best = max(frames, key=value)
+    best, most = frames[0], (-inf, 0)
+    for n, f in enumerate(frames):
+        label = f.label
+        value = (label.weight + (0.5 if label.passage.source == "text" else 0) - 0.15 * n, -label.index)
+        if value > most:
+            best, most = f, value
     rest = [f for f in frames if f is not best and f.of("figure") and f.label.passage.source == "text"]
     out = []
     told = {best.label.index}
@@ -88,7 +88,7 @@ def _evidence(c: Closing, frames: Sequence[Frame]) -> tuple[Quote, ...]:
         p = f.label.passage
         events = f.of("event") or f.mentions
         if p.end - p.start <= 400 or not events:
-            out.append(Quote.of(c.report, p.start, p.end, p.source))
+            out.append(c.stretch(p.start, p.end, p.source))
         else:
             out.extend(c.passage_quote(f, events[0]))
     return tuple(out)

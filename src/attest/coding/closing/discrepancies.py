@@ -41,8 +41,8 @@ def _dates(c: Closing) -> list[Discrepancy]:
 
 def _claims(c: Closing) -> list[Discrepancy]:
     """A claim against whoever else is named, and a denial against being named: one for each group."""
-    claims = c.draft.of("claim", context=True)
-    sides = c.draft.of("perpetrator", context=True)
+    claims = c.every("claim")
+    sides = c.every("perpetrator")
     out: dict[tuple[str, str], Discrepancy] = {}
     for claim in claims:
         actor = claim.attrs["actor"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from attest.coding.closing.closing import Closing
 from attest.coding.frames import Frame
 from attest.coding.grammar.events import NO_ACT
@@ -26,6 +24,9 @@ _ACT_MEANS = {
 }
 _MEANS = {"rocket": "missile", "mortar": "artillery", "chemical": "bomb"}
 
+_BLADE = frozenset(("stabbing", "knife", "machete", "ramming"))
+_SHOT = frozenset(("shooting", "firearm"))
+_VAGUE = NO_ACT | {"beating"}
 
 NEAR = 30
 """So many characters may lie between a vehicle and what it does."""
@@ -48,18 +49,10 @@ def status(c: Closing) -> str:
 def incident_type(c: Closing) -> tuple[str, str]:
     """The type and the rule that chose it."""
     told = [f for f in c.draft.frames if f.label.kind != "general"]
-    acts: Counter[str] = Counter()
-    early: set[str] = set()
-    for n, f in enumerate(told):
-        for act in {m.attrs["act"] for m in f.of("event") if _own_act(m, f)}:
-            acts[act] += 1
-            if n < 3:
-                early.add(act)
-    kept = {a for a, n in acts.items() if a in early or n > 1}
-    words_first = _order(told)
-    weapons = {_MEANS.get(m.attrs["kind"], m.attrs["kind"]) for f in told for m in f.of("weapon")}
-    means = weapons | {_ACT_MEANS[a] for a in kept if a in _ACT_MEANS}
-    outcomes = {m.attrs["act"].split(":")[1] for m in c.draft.of("event") if m.attrs["pos"] == "outcome"}
+    kept = _acts(told)
+    weapons = {m.attrs["kind"] for f in told for m in f.of("weapon")}
+    means = {_MEANS.get(w, w) for w in weapons} | {_ACT_MEANS[a] for a in kept if a in _ACT_MEANS}
+    outcomes = {m.attrs["act"].split(":")[1] for m in c.of("event") if m.attrs["pos"] == "outcome"}
     words = {_ACT.get(a, a) for a in kept}
     if "abducted" in outcomes:
         words.add("abduction")
@@ -67,15 +60,15 @@ def incident_type(c: Closing) -> tuple[str, str]:
         words.discard("ramming")
     if not words & {"explosion", "suicide", "airstrike"} and words & {"attack", "shooting"} and _on_the_move(told):
         words.add("ambush")
-    if _blade_first(words_first):
+    if ("shooting" in words or "firearm" in means) and _blade_first(told):
         words.discard("shooting")
         means.discard("firearm")
     if "assassination" in words and not _singled_out(c):
         words.remove("assassination")
         words.add("shooting")
-    if "killing" in words and not words - (NO_ACT | {"beating"}) and _official_victim(c):
+    if "killing" in words and words <= _VAGUE and _official_victim(c):
         words.add("assassination")
-    if not words - (NO_ACT | {"beating"}):
+    if words <= _VAGUE:
         words.add("attack")
     type_, why = explain_type(words, means, outcomes)
     if type_ == "other":
@@ -83,24 +76,35 @@ def incident_type(c: Closing) -> tuple[str, str]:
     return type_, why
 
 
+def _acts(told: list[Frame]) -> set[str]:
+    """The acts of the first three sentences, and those that more than one tells of."""
+    kept: set[str] = set()
+    once: set[str] = set()
+    for n, f in enumerate(told):
+        acts = {m.attrs["act"] for m in f.of("event") if _own_act(m, f)}
+        kept |= acts if n < 3 else acts & once
+        once |= acts
+    return kept
+
+
 def _own_act(m: Mention, f: Frame) -> bool:
     """Is an act word the frame's own, and not that of the act it is set in time by ('hours before the explosion')?"""
-    other = m.attrs["definite"] and "set off" in f.label.cues
-    return not (m.attrs["pos"] == "outcome" or m.attrs["unreal"] or other)
+    a = m.attrs
+    return not (a["pos"] == "outcome" or a["unreal"] or (a["definite"] and "set off" in f.label.cues))
 
 
-def _order(told: list[Frame]) -> list[str]:
-    """Acts and weapons as they come in the text."""
-    found = [m for f in told for m in (*f.of("event"), *f.of("weapon"))]
-    found.sort(key=lambda m: (m.source != "title", m.start))
-    return [str(m.attrs["act"] if m.label == "event" else m.attrs["kind"]) for m in found]
-
-
-def _blade_first(order: list[str]) -> bool:
+def _blade_first(told: list[Frame]) -> bool:
     """Does a blade or a vehicle come before the first shot, which is then the police's or a soldier's?"""
-    blade = [n for n, word in enumerate(order) if word in ("stabbing", "knife", "machete", "ramming")]
-    shot = [n for n, word in enumerate(order) if word in ("shooting", "firearm")]
-    return bool(blade) and bool(shot) and blade[0] < shot[0]
+    blade: tuple[bool, int, int] | None = None
+    shot: tuple[bool, int, int] | None = None
+    for n, m in enumerate([m for f in told for m in (*f.of("event"), *f.of("weapon"))]):
+        word = m.attrs["act"] if m.label == "event" else m.attrs["kind"]
+        at = (m.source != "title", m.start, n)
+        if word in _BLADE and (blade is None or at < blade):
+            blade = at
+        elif word in _SHOT and (shot is None or at < shot):
+            shot = at
+    return blade is not None and shot is not None and blade < shot
 
 
 def _driven(told: list[Frame]) -> bool:
@@ -124,7 +128,7 @@ def _on_the_move(told: list[Frame]) -> bool:
 
 def _dead(c: Closing) -> int:
     """The largest number of dead told of, 0 where there is none."""
-    return max((m.attrs["low"] or 1 for m in c.figures if m.attrs["measure"] == "killed"), default=0)
+    return max((m.attrs["low"] or 1 for m in c.by_measure.get("killed", ())), default=0)
 
 
 def _singled_out(c: Closing) -> bool:

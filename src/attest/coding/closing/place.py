@@ -256,4 +256,4 @@ def _country_quote(c: Closing, country: str | None) -> tuple[Quote, ...]:
             if m.attrs["place"].country == country:
                 return c.quote(m)
     f = c.draft.frames[0]
-    return (Quote.of(c.report, f.label.passage.start, f.label.passage.end, f.label.passage.source),)
+    return (c.stretch(f.label.passage.start, f.label.passage.end, f.label.passage.source),)

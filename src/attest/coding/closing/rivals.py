@@ -21,10 +21,13 @@ _MOST_ADDED = 8
 def rival_figures(c: Closing, totals: Mapping[str, Total]) -> list[Discrepancy]:
     """What the figures of an incident disagree on, at most one of each kind a measure."""
     out: list[Discrepancy] = []
+    led = {f.label.index for f in c.draft.frames if f.label.passage.kind == "headline"}
     for measure in _MEASURES:
-        figures = [m for m in c.figures if m.attrs["measure"] == measure]
+        figures = c.by_measure.get(measure)
+        if not figures:
+            continue
         whole = [m for m in figures if not (m.attrs["part"] or m.attrs["other"] or _attackers(m))]
-        headline = [m for m in whole if _in_headline(c, m)]
+        headline = [m for m in whole if m.sentence in led]
         body = _apart([m for m in whole if m not in headline])
         total = totals.get(measure)
         parts = _parts(c, measure, figures, total)
@@ -35,10 +38,6 @@ def rival_figures(c: Closing, totals: Mapping[str, Total]) -> list[Discrepancy]:
 
 def _attackers(m: Mention) -> bool:
     return bool(m.attrs["attacker"]) or m.attrs["category"] == "militant"
-
-
-def _in_headline(c: Closing, m: Mention) -> bool:
-    return any(m.sentence == f.label.index and f.label.passage.kind == "headline" for f in c.draft.frames)
 
 
 def _apart(figures: Sequence[Mention]) -> list[Mention]:

@@ -86,12 +86,12 @@ class _Side:
 
 def _candidates(c: Closing, type_: str) -> list[Mention]:
     """The mentions of perpetrators that can be this incident's."""
-    own = c.draft.of("perpetrator")
-    every = c.draft.of("perpetrator", context=True)
+    own = c.of("perpetrator")
+    every = c.every("perpetrator")
     pool = [m for m in every if m in own or m.attrs["basis"] != "stated"]
     if type_ not in (*BOTH_SIDES, *STRIKES):
         pool = [m for m in pool if not m.attrs["on_attackers"]]
-    victims = [m for m in c.draft.of("victim") if not m.attrs["attacker"]]
+    victims = [m for m in c.of("victim") if not m.attrs["attacker"]]
     hit = {m.attrs["actor"].id for m in victims if m.attrs.get("actor") is not None}
     forces = {m.attrs["category"] for m in victims}
     if type_ not in (*BOTH_SIDES, *STRIKES):
@@ -182,7 +182,7 @@ def _year(c: Closing) -> int | None:
 def claims(c: Closing) -> None:
     """Say who claims it and who denies it, each once, from the mention that names the medium if one does."""
     found: dict[tuple[str, str], Mention] = {}
-    for m in c.draft.of("claim", context=True):
+    for m in c.every("claim"):
         actor: Actor | None = m.attrs["actor"]
         key = (m.attrs["kind"], actor.id if actor else m.attrs["by"].lower())
         if key not in found or (found[key].attrs["via"] is None and m.attrs["via"] is not None):

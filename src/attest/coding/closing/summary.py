@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +20,10 @@ _TRIED = {
     "threatened": ("{who} threatened {noun}", "{noun} was threatened"),
     "denied": ("{noun} by {who} was reported, and denied", "{noun} was reported, and denied"),
 }
+_MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DONE = (("killed", "killed"), ("injured", "injured"), ("abducted", "abducted"), ("missing", "missing"))
 
 
@@ -156,16 +160,16 @@ def _place(where: Item | None) -> str:
 def _day(when: When) -> str:
     a, b = date.fromisoformat(when.start), date.fromisoformat(when.end)
     if a == b:
-        return f"On {a.day} {a:%B} {a.year}"
+        return f"On {a.day} {_MONTHS[a.month]} {a.year}"
     if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31) and a.year == b.year:
         return f"In {a.year}"
-    if a.day == 1 and (a.year, a.month) == (b.year, b.month) and b.day == calendar.monthrange(b.year, b.month)[1]:
-        return f"In {a:%B} {a.year}"
+    if a.day == 1 and (a.year, a.month) == (b.year, b.month) and b.day == monthrange(b.year, b.month)[1]:
+        return f"In {_MONTHS[a.month]} {a.year}"
     if (a.year, a.month) == (b.year, b.month):
         return (
-            f"On {a.day}–{b.day} {b:%B} {b.year}"
+            f"On {a.day}–{b.day} {_MONTHS[b.month]} {b.year}"
             if (b - a).days == 1
-            else f"Between {a.day} and {b.day} {b:%B} {b.year}"
+            else f"Between {a.day} and {b.day} {_MONTHS[b.month]} {b.year}"
         )
-    first = f"{a.day} {a:%B}" + (f" {a.year}" if a.year != b.year else "")
-    return f"Between {first} and {b.day} {b:%B} {b.year}"
+    first = f"{a.day} {_MONTHS[a.month]}" + (f" {a.year}" if a.year != b.year else "")
+    return f"Between {first} and {b.day} {_MONTHS[b.month]} {b.year}"

@@ -96,12 +96,13 @@ def totals(c: Closing, type_: str, status: str) -> dict[str, Total]:
         "air_or_drone_strike",
         "shelling_or_missile",
         "territorial_gain",
-    ) or not any(m.attrs["role"] == "attacker" or m.attrs["actor"] is not None for m in c.draft.of("perpetrator"))
+    ) or not any(m.attrs["role"] == "attacker" or m.attrs["actor"] is not None for m in c.of("perpetrator"))
     out: dict[str, Total] = {}
     for measure in ("killed", "injured", "abducted", "missing"):
-        t = total(measure, c.figures, everybody=everybody)
+        t = total(measure, c.by_measure.get(measure, ()), c.nobody, everybody=everybody)
         if t is None and measure == "abducted" and type_ in ("abduction", "hostage_taking"):
-            t = total("freed", c.figures, everybody=everybody)  # those who came free had been taken
+            freed = c.by_measure.get("freed", ())  # those who came free had been taken
+            t = total("freed", freed, c.nobody, everybody=everybody)
         if t is None:
             if status == "attempted" and measure in ("killed", "injured"):
                 f = c.draft.frames[0]
@@ -119,7 +120,7 @@ def totals(c: Closing, type_: str, status: str) -> dict[str, Total]:
 def targets(c: Closing) -> None:
     """Say what things were attacked, each once."""
     seen: set[str] = set()
-    for m in c.draft.of("target"):
+    for m in c.of("target"):
         key = m.text.lower()
         if not m.attrs["hit"] or key in seen or len(seen) >= MAX_TARGETS:
             continue
@@ -137,7 +138,7 @@ def targets(c: Closing) -> None:
 def weapons(c: Closing) -> None:
     """Say what weapons were used, each once."""
     seen: set[str] = set()
-    for m in c.draft.of("weapon"):
+    for m in c.of("weapon"):
         key = head_word(m.text)
         if key in seen or len(seen) >= 6:
             continue

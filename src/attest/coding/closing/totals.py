@@ -67,24 +67,25 @@ class _Count:
         return not any(m.attrs["included"] or m.attrs["other"] for m in self.parts)
 
 
-def total(measure: str, figures: Sequence[Mention], *, everybody: bool) -> Total | None:
-    """The total of one measure over the figures of an incident, None where the report gives none.
+def total(measure: str, figures: Sequence[Mention], nobody: Sequence[Mention], *, everybody: bool) -> Total | None:
+    """The total of one measure over its figures in an incident, None where the report gives none.
 
-    `everybody` is true for armed clashes and strikes on armed groups, where all the dead count;
-    else the attackers' own are left out.
+    `nobody` are the figures of any measure that say that there is none: 'no casualties'. `everybody` is true for armed
+    clashes and strikes on armed groups, where all the dead count; else the attackers' own are left out.
     """
-    mine = [m for m in figures if m.attrs["measure"] == measure and not m.attrs["part"]]
-    zero = [m for m in figures if m.attrs["high"] == 0 and m.attrs["measure"] in (measure, "casualties")]
-    if measure not in ("killed", "injured"):
-        zero = [m for m in zero if m.attrs["measure"] == measure]
-    mine = [m for m in mine if m.attrs["high"] != 0]
+    mine = [m for m in figures if not m.attrs["part"] and m.attrs["high"] != 0]
     if not everybody:
         spared = [m for m in mine if m.attrs["attacker"] or m.attrs["category"] == "militant"]
         mine = [m for m in mine if m not in spared]
         if not mine and spared:
             return Total(0, 0, tuple(spared[:2]), "only attackers fell")
     if not mine:
+        said = (measure, "casualties") if measure in ("killed", "injured") else (measure,)
+        zero = [m for m in nobody if m.attrs["measure"] in said]
         return Total(0, 0, tuple(zero[:2]), "nobody, as the report says") if zero else None
+    if len(mine) == 1:
+        only = mine[0]
+        return Total(only.attrs["low"], only.attrs["high"], (only,), "the highest figure not superseded")
     counts = _standing(_counts(mine))
     top = max(counts, key=lambda c: (c.size, c.exact))
     apart = _besides(mine, top)
@@ -162,11 +163,9 @@ def _rival(m: Mention, others: Sequence[Mention]) -> bool:
 
 def _standing(counts: list[_Count]) -> list[_Count]:
     """The counts that nothing better takes the place of."""
-    for worse in (_Count.earlier, _Count.vague, _of_attackers):
-        test = worse.fget if isinstance(worse, property) else worse
-        assert test is not None
-        kept = [c for c in counts if not test(c)]
-        counts = kept or counts
+    counts = [c for c in counts if not c.earlier] or counts
+    counts = [c for c in counts if not c.vague] or counts
+    counts = [c for c in counts if not _of_attackers(c)] or counts
     exact = [c for c in counts if c.exact and not any(m.attrs["hedge"] for m in c.parts)]
     kept = [c for c in counts if not _superseded(c, exact)]
     return kept or counts

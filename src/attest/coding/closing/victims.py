@@ -34,12 +34,12 @@ def victims(c: Closing, where: Value | None, perpetrators: Sequence[Value], type
     attackers = {p["actor_id"] for p in perpetrators if p["actor_id"]}
     mentions = [
         m
-        for m in c.draft.of("victim")
+        for m in c.of("victim")
         if m.attrs.get("actor") is None or m.attrs["actor"].id not in attackers or type_ in ON_MILITANTS
     ]
     mentions = [m for m in mentions if not m.attrs["deed"]]
     others = [m for m in mentions if m.attrs["category"] != "militant"]
-    by_state = any(m.attrs["category"] in ("military", "police") for m in c.draft.of("perpetrator"))
+    by_state = any(m.attrs["category"] in ("military", "police") for m in c.of("perpetrator"))
     if type_ not in ON_MILITANTS and (others or not by_state):
         mentions = others
     out: list[Value] = []
@@ -92,7 +92,7 @@ def _nationality(m: Mention, category: str, where: Value | None) -> str | None:
 
 def _users(c: Closing) -> list[Value]:
     """Those who use the thing that was hit, where the text tells of no people."""
-    for m in c.draft.of("target"):
+    for m in c.of("target"):
         category = m.attrs["victim_category"]
         if m.attrs["hit"] and m.attrs["category"] not in EMPTY and category not in ("-", "", None):
             value: Value = {"text": m.text, "category": category, "nationality": None}
