@@ -5,9 +5,10 @@ muc4.py score GOLD PRED        micro F1 over incident type and five roles, best 
 muc4.py slots GOLD PRED        the official scoring of all 24 slots
 
 IN is a list (or lines) of {"docid", "doctext"}, in any case; predicting needs the shipped encoder, whose heads for this
-task lie in benchmarks/muc/heads.npz, trained on DEV alone (training/MODEL_CARD.md). For `score` OUT, GOLD and PRED are lists (or lines) of {"docid", "templates"} in the five-role form; see
-benchmarks/muc/metric.py. For `slots` they are lists (or lines) of {"id", "templates"}, a template being
-{slot: [fills]} as in the official keys; see benchmarks/muc/keys.py and benchmarks/muc/slots.py.
+task lie in benchmarks/muc/heads.npz, trained on DEV and our own corpus (training/MODEL_CARD.md). For `score` GOLD and
+PRED are lists (or lines) of {"docid", "templates"} in the five-role form, as is OUT; see benchmarks/muc/metric.py. For
+`slots` they are lists (or lines) of {"id", "templates"}, a template being {slot: [fills]} as in the official keys; see
+benchmarks/muc/keys.py and benchmarks/muc/slots.py.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def test_out_is_whole_or_nothing(run, files, monkeypatch):
     assert json.loads(target.read_text("utf-8"))["accounts"]
     before = target.read_text("utf-8")
 
-    def die(report):
+    def die(report, tagger=None):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys.modules["attest.coding.coder"], "code_report", die)
