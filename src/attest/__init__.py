@@ -22,19 +22,22 @@ def code(
     published: str | None = None,
     title: str | None = None,
     language: str | None = None,
+    coder: str | None = None,
 ) -> Coding:
     """What a report says of each incident of armed violence in it.
 
     Takes a text, or a Report; `published` is the day, month or timestamp of publication, against which "Friday" is
-    resolved. With a Report, what is given here wins over what it holds. Raises InputError for a date that is none.
+    resolved. With a Report, what is given here wins over what it holds. `coder` is "joined" (rules and the trained
+    reader) or "grammar" (rules alone). Raises InputError for a date that is none, or a coder that is not there.
     """
     from attest.coding.coder import code_report
+    from attest.coding.coders import DEFAULT, tagger
     from attest.model import Report
 
     record = text_or_report.to_dict() if isinstance(text_or_report, Report) else {"text": text_or_report}
     given = {"published": published, "title": title, "language": language}
     record |= {key: value for key, value in given.items() if value is not None}
-    return code_report(Report.from_dict(record))
+    return code_report(Report.from_dict(record), tagger(coder or DEFAULT))
 
 
 def __getattr__(name: str) -> Any:

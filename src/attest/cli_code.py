@@ -7,11 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from attest.cli_output import console, output, progress, say
 from attest.model import Coding, InputError, Report
 from attest.model.text import check_published
+
+if TYPE_CHECKING:
+    from attest.coding.tagging import Tagger
 
 
 def reports(args: argparse.Namespace, paths: list[str], failed: Callable[[], None]) -> Iterator[Report]:
@@ -51,6 +54,9 @@ def code(args: argparse.Namespace) -> int:
     """Code every report and write cards, JSON lines, CSV or GeoJSON."""
     if args.statements and args.form != "json":
         raise InputError("--statements goes with --json only")
+    from attest.coding.coders import tagger
+
+    chosen = tagger(args.coder)
     count = _Count()
     on_terminal = args.out is None and sys.stdout.isatty()
     with output(args.out, machine=args.form is not None) as out:
@@ -58,7 +64,7 @@ def code(args: argparse.Namespace) -> int:
         show = not args.quiet and not on_terminal
         with progress("coding", _total(args.files), show=show) as step:
             for report in reports(args, args.files, count.fail):
-                coding = _coded(report, count.fail)
+                coding = _coded(report, chosen, count.fail)
                 if coding is not None:
                     count.coded += 1
                     count.incidents += len(coding.accounts)
@@ -73,12 +79,12 @@ def code(args: argparse.Namespace) -> int:
     return count.status
 
 
-def _coded(report: Report, failed: Callable[[], None]) -> Coding | None:
+def _coded(report: Report, tagger: Tagger, failed: Callable[[], None]) -> Coding | None:
     """The coding, or None and a line on standard error: one report that fails must not cost the others."""
     from attest.coding.coder import code_report
 
     try:
-        return code_report(report)
+        return code_report(report, tagger)
     except InputError as error:
         say(f"{report.id}: {error}")
     except Exception as error:  # a fault of the coder in this one report
@@ -136,10 +142,12 @@ def demo(args: argparse.Namespace) -> int:
         if args.list:
             out.writelines(f"{name}\n" for name in chosen)
             return 0
-        count = _Count()
+        from attest.coding.coders import tagger
+
+        coder, count = tagger(), _Count()
         for name, path in chosen.items():
             report = Report.from_dict(json.loads(path.read_text("utf-8")), id=name)
-            coding = _coded(report, count.fail)
+            coding = _coded(report, coder, count.fail)
             if coding is None:
                 continue
             count.coded += 1

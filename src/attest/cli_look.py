@@ -16,7 +16,9 @@ from attest.model import InputError, Report
 def explain(args: argparse.Namespace) -> int:
     """The marked text of a report, on the terminal or as a page."""
     from attest.coding.coder import explain_report
+    from attest.coding.coders import tagger
 
+    coder = tagger(args.coder)
     failures: list[None] = []
     found = list(reports(args, [args.file], lambda: failures.append(None)))
     if args.id is not None:
@@ -35,7 +37,7 @@ def explain(args: argparse.Namespace) -> int:
             for report in found:
                 from attest.render.marked import terminal
 
-                screen.print(terminal(explain_report(report)))
+                screen.print(terminal(explain_report(report, coder)))
         return 1 if failures else 0
     if len(found) > 1:
         raise InputError(
@@ -44,7 +46,7 @@ def explain(args: argparse.Namespace) -> int:
     from attest.render.page import page
 
     with output(args.html, machine=True) as out:
-        out.write(page(explain_report(found[0])))
+        out.write(page(explain_report(found[0], coder)))
     return 1 if failures else 0
 
 
@@ -59,7 +61,7 @@ def evaluate(args: argparse.Namespace) -> int:
         except UnicodeDecodeError as error:
             raise InputError(f"{args.predictions} is not UTF-8 text: {error.reason}") from error
     else:
-        predictions = _predict(gold)
+        predictions = _predict(gold, args.coder)
     details: list[dict[str, Any]] = []
     result = score(gold, predictions, details, draws=args.draws)
     with output(None, machine=args.json) as out:
@@ -75,16 +77,18 @@ def evaluate(args: argparse.Namespace) -> int:
     return 0
 
 
-def _predict(gold: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _predict(gold: dict[str, dict[str, Any]], coder: str) -> dict[str, dict[str, Any]]:
     """The contract's lines of the gold's texts; the coder sees nothing else of the gold."""
     from attest.coding.coder import code_report
+    from attest.coding.coders import tagger
 
+    chosen = tagger(coder)
     seen = ("id", "text", "title", "published", "publisher", "url", "language", "hints")
     made = {}
     with progress("coding", len(gold), show=sys.stderr.isatty()) as step:
         for name, doc in gold.items():
             report = Report.from_dict({key: doc[key] for key in seen if key in doc})
-            made[name] = code_report(report).to_dict()
+            made[name] = code_report(report, chosen).to_dict()
             step()
     return made
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
+from attest.coding.coders import CODERS, DEFAULT
+
 LANGUAGES: Final = ("en", "fr")
 
 _FILES: Final = "a text, HTML, JSON or JSONL file, a folder, a pattern such as 'news/*.json', or - for standard input"
@@ -114,6 +116,15 @@ def _reading(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--language", choices=LANGUAGES, help="the language of the reports; found out where not given")
 
 
+def _coder(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--coder",
+        choices=CODERS,
+        default=DEFAULT,
+        help=f"joined: rules and the trained reader; grammar: rules alone, quicker ({DEFAULT})",
+    )
+
+
 def _code(verbs: Any) -> None:
     verb = _verb(
         verbs,
@@ -129,6 +140,7 @@ def _code(verbs: Any) -> None:
     )
     verb.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     _reading(verb)
+    _coder(verb)
     form = verb.add_mutually_exclusive_group()
     form.add_argument(
         "--json", action="store_const", const="json", dest="form", help="one JSON object a report, one a line"
@@ -154,6 +166,7 @@ def _explain(verbs: Any) -> None:
     )
     verb.add_argument("file", metavar="FILE", help=_FILES)
     _reading(verb)
+    _coder(verb)
     verb.add_argument("--html", metavar="OUT", help="write one self-contained HTML page; - for standard output")
     verb.add_argument("--id", metavar="ID", help="the report to explain, where FILE holds several")
 
@@ -176,6 +189,7 @@ def _evaluate(verbs: Any) -> None:
     verb.add_argument(
         "--details", action="store_true", help="also what was aligned, missed and invented, report by report"
     )
+    _coder(verb)
     verb.add_argument(
         "--draws",
         metavar="N",

@@ -32,7 +32,7 @@ def fake_read(paths, *, title_line=False, published=None, language=None):
             yield Report(Path(path).name, text or Path(path).read_text("utf-8"), title, published, language=language)
 
 
-def fake_code(report):
+def fake_code(report, tagger=None):
     if "crash" in report.text:
         raise RuntimeError("boom")
     if "refuse" in report.text:
@@ -51,7 +51,7 @@ def fake_code(report):
     return Coding(report, (Account(Account.make_id(report, 0, 6), statements),))
 
 
-def fake_explain(report):
+def fake_explain(report, tagger=None):
     coding = fake_code(report)
     return Explanation(coding, (Mark(0, 6, "text", "perpetrator", "gunmen", "subject", coding.accounts[0].id),))
 
@@ -135,7 +135,7 @@ def test_out_is_whole_or_nothing(run, files, monkeypatch):
     assert json.loads(target.read_text("utf-8"))["accounts"]
     before = target.read_text("utf-8")
 
-    def die(report):
+    def die(report, tagger=None):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys.modules["attest.coding.coder"], "code_report", die)
@@ -231,7 +231,7 @@ def test_evaluate_codes_the_gold_or_reads_predictions(run, tmp_path):
 def test_the_coder_sees_nothing_of_the_gold(run, tmp_path, monkeypatch):
     seen = []
 
-    def spy(report):
+    def spy(report, tagger=None):
         seen.append(report)
         return fake_code(report)
 
