@@ -23,6 +23,7 @@ from attest.grounding.places_words import (
 )
 
 _MOST_WORDS: Final = 6
+_APOSTROPHES: Final = frozenset("'’")  # folding leaves them out
 _GAPS: Final = frozenset({" ", "\u00a0", "-", "‐", "‑", "'", "’", ".", ". "})
 # "(capital) of Mali", "(capitale) du Mali"
 _WHOSE: Final = re.compile(r"[\s,]{1,2}(?:of |de |d['’]|du |the |la )?(?:the |la )?([^\W\d_])")
@@ -77,15 +78,15 @@ class _Scanner(Checks):
     def _name(self, i: int, land: CountryMention | None) -> int:
         """Read a name that starts at token i; return the token to go on with."""
         tokens, known_regions = self.tokens, regions()
-        keys, capital, start = tokens.keys, tokens.capital, tokens.starts[i]
+        keys, capital = tokens.keys, tokens.capital
         run = self._run(i)
+        names = self._names(i, run)
         for last in range(run, i - 1, -1):
             if not capital[last] and (last == i or not keys[last].isdigit()):
                 continue
-            end = tokens.ends[last]
-            if land is not None and end <= land.end:
+            if land is not None and tokens.ends[last] <= land.end:
                 break
-            key = keys[i] if last == i else fold(self.text[start:end])
+            key = names[last - i]
             if key in known_regions and (last > i or not is_common(key)):
                 self._region(i, last, key)
                 return last + 1
@@ -116,6 +117,14 @@ class _Scanner(Checks):
         while last > i and not (capital[last] or keys[last].isdigit()):
             last -= 1
         return last
+
+    def _names(self, i: int, last: int) -> list[str]:
+        """The names from token i to each token up to the last, folded."""
+        keys, gaps = self.tokens.keys, self.tokens.gaps
+        names = [keys[i]]
+        for n in range(i + 1, last + 1):
+            names.append(f"{names[-1]}{keys[n]}" if gaps[n] in _APOSTROPHES else f"{names[-1]} {keys[n]}")
+        return names
 
     def _take(self, i: int, last: int, key: str, bearers: Bearers, crowded: str | None) -> bool:
         """Decide whether the known name at tokens i to last is a place here, and keep it if so."""
@@ -333,7 +342,7 @@ class _Scanner(Checks):
             return
         country = owner[0] if owner else max(self.context, key=self.context.__getitem__)
         capital = countries()[country].capital if country in countries() else ""
-        candidates = tuple(p for p in self.gazetteer.named(fold(capital)) if p.country == country)
+        candidates = tuple(p for p in self.bearers(fold(capital)).places if p.country == country and not p.is_unit)
         if candidates:
             at = look_around(tokens, i, i, self.words)
             self.found.append(
