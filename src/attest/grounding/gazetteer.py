@@ -86,19 +86,15 @@ class Gazetteer:
 
     def __init__(self, files: Sequence[GazetteerFile]) -> None:
         self._files = files
-        self._cache = lru_cache(maxsize=20_000)(self._named)
 
     def named(self, key: str) -> tuple[Place, ...]:
         """The places that bear this folded name (not first-level units), the best known first."""
-        return self._cache(key)
-
-    def _named(self, key: str) -> tuple[Place, ...]:
         found = [
             _place(file.record(number), "variant" if variant else "exact", own=own)
             for own, file in enumerate(self._files)
             for number, variant in file.lookup(key)
         ]
-        return tuple(sorted(found, key=_rank))
+        return tuple(sorted(found, key=_rank)) if found else ()
 
     def find(
         self, name: str, *, country: str | None = None, admin1: str | None = None, fuzzy: bool = True, limit: int = 20
@@ -136,7 +132,7 @@ class Gazetteer:
                 found += [_place(file.record(n), "fuzzy", own=own, slips=slips) for n, slips in near.items()]
         return sorted(found, key=_rank)
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one gazetteer lives as long as the process
+    @lru_cache(maxsize=256)  # noqa: B019 - one gazetteer lives as long as the process
     def _groups(self, own: int, country: str) -> dict[str, _Group]:
         groups: dict[str, _Group] = {}
         for bones, numbers in self._files[own].skeletons(country).items():

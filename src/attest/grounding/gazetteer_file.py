@@ -17,13 +17,14 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attest.grounding.gazetteer_names import fold, skeleton
 
 _MAGIC: Final = b"ATTESTGZ"
 _RECORD: Final = struct.Struct("<iiIIIIIBBBB")
 _U32: Final = struct.Struct("<I")
+_BUCKET: Final = struct.Struct("<II")  # where it begins, and the next one
 _KEYS_A_BUCKET: Final = 4
 _MOST_PLACES_A_KEY: Final = 255
 _LONGEST: Final = 250
@@ -47,8 +48,7 @@ class Entry:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One place as read back."""
 
     number: int
@@ -197,15 +197,16 @@ class GazetteerFile:
     def lookup(self, folded: str) -> list[tuple[int, bool]]:
         """The numbers of the places that bear this folded name, and whether it is an alternate name of theirs."""
         raw = folded.encode()
-        data = self._map
-        bucket = self._buckets + 4 * (zlib.crc32(raw) % self._size)
-        here = self._keys + _U32.unpack_from(data, bucket)[0]
-        end = self._keys + _U32.unpack_from(data, bucket + 4)[0]
-        while here < end:
-            length = data[here]
-            count = data[here + 1 + length]
-            if data[here + 1 : here + 1 + length] == raw:
-                numbers = struct.unpack_from(f"<{count}I", data, here + 2 + length)
+        start, end = _BUCKET.unpack_from(self._map, self._buckets + 4 * (zlib.crc32(raw) % self._size))
+        bucket = self._map[self._keys + start : self._keys + end]
+        if raw not in bucket:
+            return []  # most words are no names: no need to walk the bucket
+        here = 0
+        while here < len(bucket):
+            length = bucket[here]
+            count = bucket[here + 1 + length]
+            if bucket[here + 1 : here + 1 + length] == raw:
+                numbers = struct.unpack_from(f"<{count}I", bucket, here + 2 + length)
                 return [(number >> 1, bool(number & 1)) for number in numbers]
             here += 2 + length + 4 * count
         return []

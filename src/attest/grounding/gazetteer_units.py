@@ -77,9 +77,16 @@ def unit_of(code: str) -> Unit | None:
 
 
 @cache
+def _by_country() -> dict[str, tuple[Unit, ...]]:
+    table: dict[str, list[Unit]] = {}
+    for unit in _table():
+        table.setdefault(unit.country, []).append(unit)
+    return {country: tuple(units) for country, units in table.items()}
+
+
 def units_of_country(country: str) -> tuple[Unit, ...]:
     """All units of a country."""
-    return tuple(unit for unit in _table() if unit.country == country)
+    return _by_country().get(country, ())
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from attest.grounding.gazetteer import Gazetteer, Place, places_of_units
+from attest.grounding.gazetteer_units import units_keyed
 
 _TOWN: Final = 2_000
 _FAMOUS: Final = 20_000
@@ -43,7 +44,9 @@ def bearers_in(gazetteer: Gazetteer) -> Callable[[str], Bearers]:
 def _bearers(gazetteer: Gazetteer, key: str) -> Bearers:
     if len(key) < 3 and key not in _SHORT:
         return _NONE
-    places = (*gazetteer.named(key), *places_of_units(key))
+    places = gazetteer.named(key)
+    if units_keyed(key):
+        places += places_of_units(key)
     if not places:
         return _NONE
     return Bearers(

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from attest.grounding.countries import countries_among, nationalities_of
+from attest.grounding.countries import CountryMention, countries_among, nationalities_of
 from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
@@ -78,15 +78,18 @@ class Checks:
         self.tokens = tokens_of(text)
         self.gazetteer: Gazetteer = load_gazetteer()
         self.bearers = bearers_in(self.gazetteer)
-        lands = countries_among(self.tokens, language)
-        self.lands = {land.start: land for land in lands}
-        self.ends = {land.end: land for land in lands}
+        # countries and demonyms by the token that they begin with, and by where they begin and end
+        self.lands: dict[int, CountryMention] = {}
+        self.begins: dict[int, CountryMention] = {}
+        self.ends: dict[int, CountryMention] = {}
         self.context: dict[str, int] = defaultdict(int)
         self.inside_lands: set[int] = set()
         starts = self.tokens.starts
-        for land in lands:
+        for land in countries_among(self.tokens, language):
+            first = bisect_left(starts, land.start)
+            self.lands[first] = self.begins[land.start] = self.ends[land.end] = land
+            self.inside_lands.update(range(first, bisect_left(starts, land.end)))
             self.context[land.countries[0]] += 2 if land.kind == "country" else 1
-            self.inside_lands.update(range(bisect_left(starts, land.start), bisect_left(starts, land.end)))
         self.lower = {key for key, capital in zip(self.tokens.keys, self.tokens.capital, strict=True) if not capital}
         self.found: list[PlaceMention] = []
         self.doubtful: list[PlaceMention] = []
@@ -111,8 +114,7 @@ class Checks:
         if gaps[j] in ("'", "’") and _WORD_GOES_ON.match(self.text, tokens.ends[last]):
             return True
         return gaps[j] in _HYPHENS and (
-            keys[j] in self.joining
-            or (tokens.capital[j] and not self.bearers(keys[j]).places and tokens.starts[j] not in self.lands)
+            keys[j] in self.joining or (tokens.capital[j] and not self.bearers(keys[j]).places and j not in self.lands)
         )
 
     def _listed(self, i: int) -> bool:
@@ -239,7 +241,7 @@ class Checks:
             j += 1
         if j >= len(tokens.keys) or not tokens.capital[j] or tokens.starts[j] - tokens.ends[last] > 25:
             return False
-        land = self.lands.get(tokens.starts[j])
+        land = self.lands.get(j)
         return (land is not None and land.kind == "country") or bool(units_keyed(tokens.keys[j]))
 
     def _explained(self, j: int) -> bool:
@@ -266,7 +268,7 @@ class Checks:
             return False
         while j < last + 4 and j + 1 < len(tokens.keys) and not tokens.capital[j]:
             j += 1
-        land = self.lands.get(tokens.starts[j])
+        land = self.lands.get(j)
         return (land is not None and land.kind == "country") or bool(self.bearers(tokens.keys[j]).places)
 
     def _town_meant(self, units: Sequence[Place], towns: Sequence[Place]) -> bool:
@@ -299,6 +301,6 @@ class Checks:
             and key not in shared("titles")
             and not is_never(key)
             and not is_ordinary(key)
-            and tokens.starts[j] not in self.lands
+            and j not in self.lands
             and not nationalities_of(tokens.words[j])
         )

@@ -23,6 +23,7 @@ from attest.grounding.places_words import (
 )
 
 _MOST_WORDS: Final = 6
+_APOSTROPHES: Final = frozenset("'’")  # folding leaves them out
 _GAPS: Final = frozenset({" ", "\u00a0", "-", "‐", "‑", "'", "’", ".", ". "})
 # "(capital) of Mali", "(capitale) du Mali"
 _WHOSE: Final = re.compile(r"[\s,]{1,2}(?:of |de |d['’]|du |the |la )?(?:the |la )?([^\W\d_])")
@@ -44,15 +45,16 @@ def scan_places(text: str, language: str) -> list[PlaceMention]:
 
 class _Scanner(Checks):
     def run(self) -> list[PlaceMention]:
-        tokens, lands, capital_words = self.tokens, self.lands, self.words.capital
-        asked = capital_words | _SMALL
+        keys, capital, lands = self.tokens.keys, self.tokens.capital, self.lands
+        # by far the most words are in lower case and nothing here
+        asked = self.words.capital | _SMALL
+        stops = [i for i, key in enumerate(keys) if capital[i] or key in asked or i in lands]
         after = 0
-        for i, (capital, key, start) in enumerate(zip(tokens.capital, tokens.keys, tokens.starts, strict=True)):
-            # by far the most words are in lower case and nothing here
-            if not (capital or key in asked or start in lands) or i < after:
+        for i in stops:
+            if i < after:
                 continue
-            land = lands.get(start)
-            if capital or key in _SMALL:
+            land = lands.get(i)
+            if capital[i] or keys[i] in _SMALL:
                 after = self._name(i, land)
             elif land is not None:
                 self._land(i, land)
@@ -76,15 +78,15 @@ class _Scanner(Checks):
     def _name(self, i: int, land: CountryMention | None) -> int:
         """Read a name that starts at token i; return the token to go on with."""
         tokens, known_regions = self.tokens, regions()
-        keys, capital, start = tokens.keys, tokens.capital, tokens.starts[i]
+        keys, capital = tokens.keys, tokens.capital
         run = self._run(i)
+        names = self._names(i, run)
         for last in range(run, i - 1, -1):
             if not capital[last] and (last == i or not keys[last].isdigit()):
                 continue
-            end = tokens.ends[last]
-            if land is not None and end <= land.end:
+            if land is not None and tokens.ends[last] <= land.end:
                 break
-            key = keys[i] if last == i else fold(self.text[start:end])
+            key = names[last - i]
             if key in known_regions and (last > i or not is_common(key)):
                 self._region(i, last, key)
                 return last + 1
@@ -116,8 +118,18 @@ class _Scanner(Checks):
             last -= 1
         return last
 
+    def _names(self, i: int, last: int) -> list[str]:
+        """The names from token i to each token up to the last, folded."""
+        keys, gaps = self.tokens.keys, self.tokens.gaps
+        names = [keys[i]]
+        for n in range(i + 1, last + 1):
+            names.append(f"{names[-1]}{keys[n]}" if gaps[n] in _APOSTROPHES else f"{names[-1]} {keys[n]}")
+        return names
+
     def _take(self, i: int, last: int, key: str, bearers: Bearers, crowded: str | None) -> bool:
         """Decide whether the known name at tokens i to last is a place here, and keep it if so."""
+        if self._ruled_out(i, last, key):
+            return False
         around = look_around(self.tokens, i, last, self.words)
         verdict = self._judge(i, last, key, bearers, around, crowded)
         if verdict == "no":
@@ -134,23 +146,29 @@ class _Scanner(Checks):
                 self.accepted.add(key)
         return True
 
+    def _ruled_out(self, i: int, last: int, key: str) -> bool:
+        """Whether a known name is no place here, whatever the words before it say."""
+        tokens, kinds = self.tokens, self.words.kinds
+        if i == last and (is_never(key) or key in kinds or _ROMAN.fullmatch(tokens.words[i])):
+            return True
+        if i and not tokens.breaks[i] and self._adjacent(i):
+            before = tokens.keys[i - 1]
+            if before in shared("titles") and before not in kinds:
+                return True
+        return self._organisation(i, last) or self._hyphened(i, last)
+
     def _judge(self, i: int, last: int, key: str, bearers: Bearers, around: Around, crowded: str | None) -> str:
         """Whether a known name is a place here: "sure", "yes", "maybe" (if another mention is sure) or "no"."""
         tokens, words = self.tokens, self.words
         best, single, breaks = bearers.places[0], i == last, tokens.breaks[i]
-        before = tokens.keys[i - 1] if i and not breaks else None
-        if single and (is_never(key) or key in words.kinds or (key in words.directions and around.typed != "admin1")):
-            return "no"
-        if before in shared("titles") and before not in words.kinds and self._adjacent(i):
-            return "no"
-        if self._organisation(i, last) or self._hyphened(i, last) or (single and _ROMAN.fullmatch(tokens.words[i])):
+        if single and key in words.directions and around.typed != "admin1":
             return "no"
         dateline = self._dateline(i, last)
         common = (single and (is_common(key) or (breaks and key in self.lower))) or key in words.kinds
         named_before = around.typed is not None and around.phrase_start < tokens.starts[i]
         if common and not named_before and not (dateline and best.population >= BIG):
-            told = not breaks and before not in words.articles and around.strong and around.relation != "toward"
-            if not (told and self._prominent(bearers)):
+            told = not breaks and around.strong and around.relation != "toward"
+            if not (told and tokens.keys[i - 1] not in words.articles and self._prominent(bearers)):
                 return "no"
         firm = around.strong or around.typed is not None
         if crowded == "before" and not firm:
@@ -306,7 +324,7 @@ class _Scanner(Checks):
         k = i - 1 if keys[i] != "city" else i - 2
         if rest and rest.group(1).isupper():
             after = end + rest.start(1)
-            land = self.lands.get(after)
+            land = self.begins.get(after)
             if land is None or land.kind != "country":
                 return
             owner = land.countries
@@ -318,13 +336,13 @@ class _Scanner(Checks):
         if land is not None:
             owner = land.countries
         elif self.language == "fr":
-            land = self.lands.get(end) or self.lands.get(end + 1)
+            land = self.begins.get(end) or self.begins.get(end + 1)
             owner = land.countries if land else owner
         if not owner and (keys[k] not in ("the", "la") or not self.context):
             return
         country = owner[0] if owner else max(self.context, key=self.context.__getitem__)
         capital = countries()[country].capital if country in countries() else ""
-        candidates = tuple(p for p in self.gazetteer.named(fold(capital)) if p.country == country)
+        candidates = tuple(p for p in self.bearers(fold(capital)).places if p.country == country and not p.is_unit)
         if candidates:
             at = look_around(tokens, i, i, self.words)
             self.found.append(

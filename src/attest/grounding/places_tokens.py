@@ -10,6 +10,7 @@ from typing import Final
 from attest.grounding.gazetteer_names import fold
 
 _WORD: Final = re.compile(r"([^\W_]+)")
+_ASCII_WORD: Final = re.compile(r"([0-9A-Za-z]+)")  # the same for a text of such letters alone, and quicker
 _BREAK: Final = re.compile(r"[.!?;:()\[\]\n«»“”\"|—–]")
 # what mostly stands between two words: neither a break nor a comma
 _PLAIN: Final = frozenset({" ", "-", "'", "’"})
@@ -45,7 +46,9 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """The words of a text."""
-    pieces = _WORD.split(text)  # gaps and words by turns: quicker than an object for each match
+    plain = text.isascii()
+    # gaps and words by turns: quicker than an object for each match
+    pieces = (_ASCII_WORD if plain else _WORD).split(text)
     at = list(accumulate(map(len, pieces)))
     words, gaps = pieces[1::2], pieces[:-1:2]
     breaks = [False] * len(words)
@@ -56,7 +59,7 @@ def tokens_of(text: str) -> Tokens:
             parts[i] = breaks[i] or "," in gap
     if words:
         breaks[0] = parts[0] = True
-    if text.isascii():
+    if plain:
         keys = list(map(str.lower, words))
     else:
         keys = [word.lower() if word.isascii() else fold(word) or word.lower() for word in words]
