@@ -201,13 +201,13 @@ class _Finder:
             return self._emit(Number(i, i + 1, 1, 1, "one of"))
         if not after[:1].isalpha() or tokens.digits[i + 1]:
             return i + 1
-        if lex.is_in("article_not_after", after) or lex.is_in("article_not_before", before):
+        if after in lex.words["article_not_after"] or before in lex.words["article_not_before"]:
             return i + 1
         if self.french and after in ("seul", "seule"):
             return self._emit(Number(i, i + 2, 1, 1, "un seul"))
         if self.french and after == "autre":
             return self._single(i, i + 2, other=True, rule="un autre")
-        if not self.french and (after in lex.starters or lex.is_in("other_before", after)):
+        if not self.french and (after in lex.starters or after in lex.words["other_before"]):
             return i + 1
         if tokens.joined(i):
             return i + 1
@@ -264,13 +264,15 @@ class _Finder:
         hedge = self._hedges(number.first if number.lead < 0 else number.lead)
         if is_not_count(tokens, number, lex, hedge=hedge.kind, hedge_first=hedge.first):
             return number.last
-        if self._repeats(number):
+        if tokens.low[number.first - 1] == "(" and self._repeats(number):
             return number.last
         low: int | None
         high: int | None
-        low, high = bounds(hedge.kind or "", number.low, number.high)
+        low, high = number.low, number.high
         end, words, kind = number.last, hedge.words, hedge.kind
-        if kind in (None, "about"):
+        if kind is not None:
+            low, high = bounds(kind, low, high)
+        if kind in (None, "about") and not lex.after.keys().isdisjoint(tokens.low[end : end + 3]):
             for skip in (0, 1, 2):
                 at = number.last + skip
                 if skip and not tokens.low[at - 1][:1].isalpha():
@@ -295,8 +297,7 @@ class _Finder:
     def _repeats(self, number: Number) -> bool:
         """Say whether "(15)" only writes out again the number before it: "fifteen (15) soldiers"."""
         return (
-            self.tokens.low[number.first - 1] == "("
-            and self.tokens.low[number.last] == ")"
+            self.tokens.low[number.last] == ")"
             and self.floor == number.first - 1
             and self.core == (number.low, number.high)
         )

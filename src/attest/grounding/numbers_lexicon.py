@@ -14,6 +14,7 @@ Tree: TypeAlias = dict[str, Any]
 
 
 OPENING = frozenset('«“"‘')
+HYPHENS = frozenset("-‐‑–")
 NAME_SIGNS = frozenset(".°:")  # "No. 3", "n° 3"
 HOURS = frozenset(("h", "heures", "heure"))
 
@@ -23,6 +24,7 @@ class Lexicon:
     """Number words and their surroundings in one language (source: data/numbers_LANGUAGE.toml)."""
 
     small: dict[str, int]
+    numerals: frozenset[str]  # what may follow a number word in one number
     room: dict[int, int]
     scales: dict[str, int]
     groups: dict[str, int]
@@ -82,7 +84,9 @@ def lexicon(language: str) -> Lexicon:
     starters = {*raw["small"], *raw["scales"], *raw["groups"], *plurals, *vague, "demi", "half", "personne"}
     for key in ("determiners", "none", "other_alone", "articles"):
         starters |= words[key]
-    heads = {*raw["small"], *raw["scales"], *raw["groups"], *plurals, *vague, "personne"}
+    numerals = {*raw["small"], *raw["scales"], *raw["groups"], *plurals}
+    heads = {*numerals, *vague, "personne"}
+    numerals |= words["and"] | words["and_after_tens"] | HYPHENS
     heads |= words["none"] | words["other_alone"] | words["articles"]
     hedges = _tree(((p, kind) for kind, ps in raw["hedges"].items() for p in ps), backwards=True)
     age_before = _tree(((p, True) for p in words["age_before"]), backwards=True)
@@ -93,6 +97,7 @@ def lexicon(language: str) -> Lexicon:
     )
     return Lexicon(
         small=raw["small"],
+        numerals=frozenset(numerals),
         room={int(key): value for key, value in raw["room"].items()},
         scales=raw["scales"],
         groups=raw["groups"],

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from attest.grounding.numbers_lexicon import Lexicon, Tree
+from attest.grounding.numbers_lexicon import HYPHENS, Lexicon, Tree
 
 # the first case is the commonest of the second, plain words, and much quicker to match
 _TOKEN = re.compile(
@@ -18,7 +18,6 @@ _TOKEN = re.compile(
 _DIGITS = frozenset("0123456789")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\s][0-9]{3})+\Z")
 _DECIMAL = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}\Z")
-_HYPHENS = frozenset("-‐‑–")
 _BEYOND = 32  # more than any rule looks ahead or back
 _MOST_DIGITS = 9  # longer runs are identifiers, never tolls
 
@@ -60,7 +59,7 @@ class Tokens:
 
     def hyphen(self, i: int) -> bool:
         """Say whether token `i` is a hyphen that joins its neighbours."""
-        return self.low[i] in _HYPHENS and self.joined(i - 1) and self.joined(i)
+        return self.low[i] in HYPHENS and self.joined(i - 1) and self.joined(i)
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +108,8 @@ def read_number(tokens: Tokens, i: int, lex: Lexicon, *, floor: int, french: boo
         return _vague(tokens, i, lex, vague)
     if word in lex.plurals:
         return _plural(tokens, i, lex, floor)
+    if word in lex.small and tokens.low[i + 1] not in lex.numerals:
+        return Number(i, i + 1, lex.small[word], lex.small[word], "words")
     if tokens.digits[i] or word in lex.small or word in lex.scales or word in lex.groups:
         number = _compose(tokens, i, lex, french=french)
         if number is None:
@@ -210,8 +211,8 @@ def _onward(tokens: Tokens, last: int, lex: Lexicon, *, after_scale: bool, room:
     if tokens.hyphen(at):
         at += 1
     link = tokens.low[at]
-    if (after_scale and lex.is_in("and", link) and tokens.low[at + 1] in lex.small) or (
-        lex.is_in("and_after_tens", link) and room > 1 and lex.small.get(tokens.low[at + 1]) in (1, 11)
+    if (after_scale and link in lex.words["and"] and tokens.low[at + 1] in lex.small) or (
+        link in lex.words["and_after_tens"] and room > 1 and lex.small.get(tokens.low[at + 1]) in (1, 11)
     ):
         at += 2 if tokens.hyphen(at + 1) else 1
     elif at >= tokens.count or tokens.digits[at]:
