@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -22,7 +22,7 @@ from attest.grounding.actors_load import (
     rules,
 )
 from attest.grounding.actors_states import StateMatch, bare_role, country_words, role_fields, state_forces
-from attest.grounding.actors_text import Tokens, fold_word, key_of, tokens_of
+from attest.grounding.actors_text import Tokens, fold_word, index_of, key_of, tokens_of
 from attest.grounding.countries import country_of_name
 
 __all__ = ["KINDS", "Actor", "ActorMention", "Register", "load_register"]
@@ -74,14 +74,12 @@ class Register:
         self._before = frozenset(fold_word(word) for word in table["resolve"]["before"].split())
         self._after = frozenset(fold_word(word) for word in table["resolve"]["after"].split())
         self._decoys = {key_of(name): frozenset(keys.split()) for name, keys in table["decoys"].items()}
-        # how many words the longest name has, by its first two words; a name of one word needs no such search
-        self._longest: dict[str, int] = {}
-        for key in (*self._names, *self._decoys):
-            words = key.split(" ", 2)
-            if len(words) > 1:
-                pair = f"{words[0]} {words[1]}"
-                self._longest[pair] = max(self._longest.get(pair, 0), key.count(" ") + 1)
-        self._starts = frozenset(key.partition(" ")[0] for key in (*self._names, *self._decoys))
+        self._index = index_of((*self._names, *self._decoys))
+        finders = {language: state_forces(language) for language in ("en", "fr")}
+        self._starts = {
+            language: frozenset((*self._index, *finder.nouns.first, *finder.words.first))
+            for language, finder in finders.items()
+        }
         self._branches = {
             parent: [(rule["actor"], frozenset(rule["countries"].split()), rule["from"], rule["to"]) for rule in lines]
             for parent, lines in table["branches"].items()
@@ -122,10 +120,15 @@ class Register:
 
         `countries` (alpha-3) and `year` are what is known of the report; they tell homonyms apart. Any text is safe.
         """
-        tokens = tokens_of(text)
+        tokens, finder = tokens_of(text), state_forces(language)
+        starts = self._starts[finder.language]
+        # the words that begin a name of an actor, a country or a force; no other word needs a closer look
+        marks = [i for i, key in enumerate(tokens.keys) if key in starts]
+        nations = finder.words.first
+        lands = {i: land for i in marks if tokens.keys[i] in nations and (land := finder.country_at(tokens, i))}
         context = _Context(set(countries), year, set(), set())
-        context.countries.update(self._countries_in(tokens, language))
-        spans = list(self._spans(tokens, language, context))
+        context.countries.update(finder.words.codes[key][0] for _, key in lands.values())
+        spans = list(self._spans(tokens, marks, lands, language, context))
         for options in spans:
             for span in options[:1]:
                 context.firm.update(self._family(span))
@@ -142,41 +145,48 @@ class Register:
                     break
         return mentions
 
-    def _countries_in(self, tokens: Tokens, language: str) -> Iterator[str]:
-        words = country_words("fr" if language == "fr" else "en")
-        finder = state_forces(language)
-        for i, key in enumerate(tokens.keys):
-            if key in words.first:
-                found = finder.country_at(tokens, i)
-                if found is not None:
-                    yield from words.codes[found[1]][:1]
+    def _spans(
+        self,
+        tokens: Tokens,
+        marks: Iterable[int],
+        lands: Collection[int],
+        language: str,
+        context: _Context,
+    ) -> Iterator[list[_Span]]:
+        """For each of the words at `marks` that begins possible mentions, these, the longest first.
 
-    def _spans(self, tokens: Tokens, language: str, context: _Context) -> Iterator[list[_Span]]:
-        """For each word that begins possible mentions, these, the longest first."""
-        keys, names, finder = tokens.keys, self._names, state_forces(language)
-        starts, longest = self._starts, self._longest
-        nouns, nations = finder.nouns.first, finder.words.first
-        last = len(keys) - 1
-        for i, key in enumerate(keys):
-            options: list[_Span] = []
-            if key in starts:
-                most = longest.get(f"{key} {keys[i + 1]}", 1) if i < last else 1
-                for length in range(min(most, last - i + 1), 0, -1):
-                    name = key if length == 1 else " ".join(keys[i : i + length])
-                    aliases = names.get(name)
-                    if aliases is not None and (length == 1 or tokens.joined(i, length, loose=True)):
-                        written = tuple(a for a in aliases if self._written(a, tokens, i, length, language))
-                        if written:
-                            options.append(_Span(i, length, written))
-                    if name in self._decoys:
-                        context.decoyed |= self._decoys[name]
-            if key in nouns or key in nations:
+        `lands` are the words that begin a country's name or a people's.
+        """
+        keys, index, finder = tokens.keys, self._index, state_forces(language)
+        nouns, count = finder.nouns.first, len(keys)
+        for i in marks:
+            options: list[_Span] | None = None
+            seconds = index.get(keys[i])
+            if seconds is not None:
+                most = (seconds.get(keys[i + 1]) if i + 1 < count else 0) or seconds.get("", 0)
+                if most:
+                    options = self._named(tokens, i, min(most, count - i), language, context)
+            if i in lands or keys[i] in nouns:
                 state = finder.at(tokens, i, context.countries)
                 if state is not None:
-                    options.append(_Span(i, state.last - i + 1, (), state))
+                    options = [*(options or ()), _Span(i, state.last - i + 1, (), state)]
                     options.sort(key=lambda option: -option.length)
             if options:
                 yield options
+
+    def _named(self, tokens: Tokens, i: int, most: int, language: str, context: _Context) -> list[_Span]:
+        """The names of at most `most` words that begin at word `i`, the longest first; notes decoys."""
+        options = []
+        for length in range(most, 0, -1):
+            name = tokens.keys[i] if length == 1 else " ".join(tokens.keys[i : i + length])
+            aliases = self._names.get(name)
+            if aliases is not None and (length == 1 or tokens.joined(i, length, loose=True)):
+                written = tuple(a for a in aliases if self._written(a, tokens, i, length, language))
+                if written:
+                    options.append(_Span(i, length, written))
+            if name in self._decoys:
+                context.decoyed |= self._decoys[name]
+        return options
 
     def _written(self, alias: Alias, tokens: Tokens, i: int, length: int, language: str) -> bool:
         """Say whether the words are written as the alias demands."""

@@ -9,11 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from attest.grounding.actors_text import Tokens, key_of
+from attest.grounding.actors_text import Tokens, index_of, key_of
 from attest.grounding.countries import countries
 
-_LONGEST_COUNTRY: Final = 6
-_LONGEST_NOUN: Final = 7
 _MOST_FILLERS: Final = 3
 
 
@@ -30,10 +28,10 @@ class StateMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Nouns:
-    """The nouns of one language, by folded phrase."""
+    """The nouns of one language, by folded phrase; `first` is their index by their first words."""
 
     roles: dict[str, str]
-    first: frozenset[str]
+    first: dict[str, dict[str, int]]
     fillers: frozenset[str]
     trailing: frozenset[str]
     links: frozenset[str]
@@ -44,12 +42,15 @@ class _Nouns:
 
 @dataclass(frozen=True, slots=True)
 class CountryWords:
-    """Names of countries and peoples by folded phrase: codes (likeliest first), whether a people, exact capitals."""
+    """Names of countries and peoples by folded phrase: codes (likeliest first), whether a people, exact capitals.
+
+    `first` is their index by their first words.
+    """
 
     codes: dict[str, tuple[str, ...]]
     demonym: frozenset[str]
     upper: frozenset[str]
-    first: dict[str, int]
+    first: dict[str, dict[str, int]]
 
 
 @cache
@@ -68,7 +69,7 @@ def _nouns(language: str) -> _Nouns:
 
     return _Nouns(
         roles,
-        frozenset(phrase.split(" ", 1)[0] for phrase in roles),
+        index_of(roles),
         keys("fillers"),
         keys("trailing"),
         keys("links"),
@@ -107,11 +108,8 @@ def country_words(language: str) -> CountryWords:
             found.sort(key=lambda code: code != "KOR")
         elif "DOM" in found:
             found.sort(key=lambda code: code != "DOM")
-    first: dict[str, int] = {}
-    for key in codes:
-        start = key.split(" ", 1)[0]
-        first[start] = max(first.get(start, 0), key.count(" ") + 1)
-    return CountryWords({key: tuple(found) for key, found in codes.items()}, frozenset(people), frozenset(upper), first)
+    by_key = {key: tuple(found) for key, found in codes.items()}
+    return CountryWords(by_key, frozenset(people), frozenset(upper), index_of(codes))
 
 
 def role_fields(role: str, country: str) -> tuple[str, str, str]:
@@ -134,10 +132,11 @@ class StateForces:
 
     def country_at(self, tokens: Tokens, i: int) -> tuple[int, str] | None:
         """(number of words, folded phrase) of the longest country's name or demonym at word `i`."""
-        longest = self.words.first.get(tokens.keys[i])
-        if longest is None:
-            return None
         keys = tokens.keys
+        seconds = self.words.first.get(keys[i])
+        if seconds is None:
+            return None
+        longest = (seconds.get(keys[i + 1]) if i + 1 < len(keys) else 0) or seconds.get("", 0)
         for length in range(min(longest, len(keys) - i), 0, -1):
             key = keys[i] if length == 1 else " ".join(keys[i : i + length])
             if key in self.words.codes and tokens.joined(i, length) and self._capital(tokens, i, length, key):
@@ -169,9 +168,11 @@ class StateForces:
 
     def _noun_at(self, keys: list[str], i: int) -> tuple[int, str] | None:
         """(number of words, role) of the longest noun at word `i`."""
-        if i >= len(keys) or keys[i] not in self.nouns.first:
+        seconds = self.nouns.first.get(keys[i]) if i < len(keys) else None
+        if seconds is None:
             return None
-        for length in range(min(_LONGEST_NOUN, len(keys) - i), 0, -1):
+        longest = (seconds.get(keys[i + 1]) if i + 1 < len(keys) else 0) or seconds.get("", 0)
+        for length in range(min(longest, len(keys) - i), 0, -1):
             role = self.nouns.roles.get(" ".join(keys[i : i + length]))
             if role is not None:
                 return length, role

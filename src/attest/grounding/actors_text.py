@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-# words, with combining marks; "U.S." and "F.A.R.C." are one word each
-_TOKEN: Final = re.compile(r"((?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+)")
+# words, with combining marks; "U.S." and "F.A.R.C." are one word each; the first case is the commonest and quickest
+_TOKEN: Final = re.compile(r"([a-zA-Z0-9_]{2,}+(?![^\x00-\x7f])|(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+)")
 _SPECIAL: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 # what may stand between two words of one name; never a comma, a full stop with a space or a blank line
 _HYPHENS: Final = "-‐‑–'’ʼ‘`´/&.\"“”"
@@ -61,7 +62,20 @@ def tokens_of(text: str) -> Tokens:
     """Split `text` into words; its offsets are code points of the unchanged text."""
     pieces = _TOKEN.split(text)  # gaps and words by turns: quicker than an object for each match
     at = list(accumulate(map(len, pieces)))
-    return Tokens(text, list(map(fold_word, pieces[1::2])), at[:-1:2], at[1::2])
+    # plain words are not worth a look into the cache of folded ones
+    keys = [word.lower() if word.isascii() and word.isalnum() else fold_word(word) for word in pieces[1::2]]
+    return Tokens(text, keys, at[:-1:2], at[1::2])
+
+
+def index_of(names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Index folded names: first word, second word ("" where there is none), how many words the longest such has."""
+    index: dict[str, dict[str, int]] = {}
+    for name in names:
+        first, *rest = name.split(" ")
+        longest = index.setdefault(first, {})
+        second = rest[0] if rest else ""
+        longest[second] = max(longest.get(second, 0), len(rest) + 1)
+    return index
 
 
 def key_of(name: str) -> str:

@@ -76,4 +76,4 @@ def in_year(mention: DateMention, year: int) -> DateMention:
     spec = mention.spec
     if spec.op not in ("day", "month") or spec.year is not None or spec.year_shift is not None or spec.mode:
         return mention
-    return replace(mention, spec=replace(spec, year=year))
+    return replace(mention, spec=spec._replace(year=year))

@@ -29,7 +29,7 @@ class _Finder(Parts):
         self.found: list[DateMention] = []
 
     def run(self) -> list[DateMention]:
-        low, triggers, core = self.low, self.lex.triggers, self.lex.core
+        low, triggers, core, after_number = self.low, self.lex.triggers, self.lex.core, self.lex.after_number
         i = 0
         # far from words that say something of dates, nothing needs a closer look
         for near in [at for at, word in enumerate(low) if word in core or word.isdecimal()]:
@@ -38,7 +38,7 @@ class _Finder(Parts):
                 word = low[i]
                 if near - i > _REACH and word not in _COUNTING:
                     i += 1
-                elif word in triggers or word.isdecimal():
+                elif word in triggers or (word.isdecimal() and (len(word) == 4 or low[i + 1] in after_number)):
                     i = max(i + 1, self._at(i, word))
                 else:
                     i += 1
@@ -58,7 +58,7 @@ class _Finder(Parts):
         if self.lex.is_in("until", self.low[i - 1]) or (
             self.low[i - 1] in ("a", "au", "en") and self.lex.is_in("until", self.low[i - 2 - (self.low[i - 2] == "'")])
         ):
-            best = replace(best, kind="duration", spec=NOTHING, also=())
+            best = best._replace(kind="duration", spec=NOTHING, also=())
         self._add(i, best)
         return _reach(best)
 
@@ -136,9 +136,9 @@ class _Finder(Parts):
         left, right = first.spec, second.spec
         if left.op == right.op == "day" and left.year is None and right.year is not None and left.month is not None:
             later = (left.month, left.day or 1) > (right.month or 1, right.day or 1)
-            left = replace(left, year=right.year - later)
+            left = left._replace(year=right.year - later)
         if left.op == right.op == "month" and left.year is None and right.year is not None:
-            left = replace(left, year=right.year - ((left.month or 1) > (right.month or 1)))
+            left = left._replace(year=right.year - ((left.month or 1) > (right.month or 1)))
         kind = "duration" if left.op == "year" or _long(left, right) else "range"
         return Hit(last, Spec("range", parts=(left, right)), kind)
 
@@ -187,13 +187,13 @@ class _Finder(Parts):
             and any(lex.is_in("came", low[i - k]) for k in (1, 2, 3))
             and not self.may_end(last + 1)
         ):
-            return Hit(last + 1, replace(spec, base="text"), "relative")
+            return Hit(last + 1, spec._replace(base="text"), "relative")
         sign = -1 if lex.is_in("earlier", word) else 1 if lex.is_in("later", word) else 0
         if not sign or (lex.is_in("needs_end", word) and not self.may_end(last + 1)):
             return None
         if lex.french and word in ("tot", "tard") and low[last - 1] != "plus":
             return None
-        return Hit(last + 1, replace(spec, base="text", shift=sign * max(count, 1)), "relative")
+        return Hit(last + 1, spec._replace(base="text", shift=sign * max(count, 1)), "relative")
 
     def _same_day(self, count: int, unit_at: int) -> Hit | None:
         """ "hours before the blast", "two hours later", "quelques heures plus tôt": the day told of just before."""

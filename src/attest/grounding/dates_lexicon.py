@@ -21,9 +21,9 @@ Tree: TypeAlias = dict[str, Any]
 _TOKEN = re.compile("([a-zA-Z]++(?![^\\x00-\\x7f])|[^\\W\\d_]+(?:[\u0300-\u036f]+[^\\W\\d_]*)*|[0-9]+|\\n|[^\\s])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("’ʼ‘‐‑", "'''--")
-BREAK = "\n"
-"""The token of a line end that parts what stands on either side."""
 _COUNTED = frozenset(("il", "voici", "voila", "the", "these", "ces", "les"))  # "il y a deux jours", "the last 24 hours"
+_HOUR_SIGNS = frozenset((":", ".", "h", "heure", "heures", "am", "pm", "a", "p"))
+_DAY_SIGNS = frozenset("-–—−/.,")
 _WITHIN = frozenset(("in", "dans"))
 _BEYOND = [""] * 32  # more than any reader looks ahead or back
 
@@ -69,6 +69,7 @@ class Lexicon:
     prefixes_from: frozenset[str]
     ranges_from: frozenset[str]
     counts_from: frozenset[str]
+    after_number: frozenset[str]  # what stands behind the number of a day, an hour or a span; years apart
     durations_from: frozenset[str]
 
     def is_in(self, name: str, word: str) -> bool:
@@ -105,6 +106,8 @@ def lexicon(language: str) -> Lexicon:
     days = {*raw["weekdays"], *raw["weekdays_short"], *raw["ordinals"]}
     if language != "fr":
         days |= {*raw["months"], *raw["months_short"]}
+    after_number = {*raw["months"], *raw["months_short"], *raw["units"], *_HOUR_SIGNS, *_DAY_SIGNS}
+    after_number = after_number.union(*(words[key] for key in ("suffixes", "of", "to", "and", "current_month")))
     befores = frozenset().union(*(words[f"{key}_before"] for key in ("last", "this", "next", "previous", "following")))
     part_roots = {key.split()[0] for key in raw["day_phrases"]}
     day_roots = {key.split()[0] for key in raw["day_words"]}
@@ -136,6 +139,7 @@ def lexicon(language: str) -> Lexicon:
         parts_from=words["clock_before"] | words["clock_skip"] | part_roots,
         prefixes_from=words["overnight"] | words["earlier_prefix"] | words["early"] | words["late"] | day_roots,
         ranges_from=words["the"] | words["from"] | words["between"],
+        after_number=frozenset(after_number),
         counts_from=words["vague"] | words["last_before"] | _COUNTED | raw["numbers"].keys(),
         durations_from=words["since"] | words["for"] | _WITHIN | duration_roots,
     )
@@ -191,10 +195,8 @@ class Words:
         pieces = _TOKEN.split(text)  # gaps and tokens by turns: quicker than an object for each match
         at = list(accumulate(map(len, pieces)))
         start, end, low = at[:-1:2], at[1::2], pieces[1::2]
-        if "\n" in text and (wraps := _wraps(low, start)):
-            kept = [True] * len(low)
-            for i in wraps:
-                kept[i] = False
+        if "\n" in text and (wraps := _wraps(text)):
+            kept = [offset not in wraps for offset in start]
             start, end, low = list(compress(start, kept)), list(compress(end, kept)), list(compress(low, kept))
         low = list(map(str.lower, low)) if text.isascii() else [w.lower() if w.isascii() else fold(w) for w in low]
         return cls(text, start, end, low + _BEYOND, len(low))
@@ -229,13 +231,14 @@ class Words:
         return found
 
 
-def _wraps(words: list[str], start: list[int]) -> list[int]:
+def _wraps(text: str) -> set[int]:
     """The line ends that part nothing: a wrapped line goes on in the next; a headline, an item, a byline does not."""
-    found, line = [], 0
-    for i in [at for at, word in enumerate(words) if word == BREAK]:
-        if 45 <= start[i] - line <= 105:
-            found.append(i)
-        line = start[i] + 1
+    found, start = set(), 0
+    for line in text.split("\n")[:-1]:
+        end = start + len(line)
+        if 45 <= len(line) <= 105:
+            found.add(end)
+        start = end + 1
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from attest.grounding.dates_lexicon import Lexicon, Words
 from attest.grounding.dates_read import DASHES, Hit
 from attest.grounding.dates_types import NOTHING, Spec
@@ -45,7 +43,7 @@ class Parts(Units):
                 found = self.words.walk(other.last, self.lex.day_words)
                 end = found[0] if found else other.last
                 return Hit(end, Spec("range", parts=(hit.spec, other.spec)), "overnight", "night")
-        return replace(hit, last=last, part_of_day=part)
+        return hit._replace(last=last, part_of_day=part)
 
     def prefixed(self, i: int) -> Hit | None:
         """The part of the day first: "late on Sunday", "the evening of 10 December", "dans la nuit de lundi"."""
@@ -88,7 +86,7 @@ class Parts(Units):
         if hit is None or hit.also or hit.kind not in ("absolute", "month_day", "weekday", "relative"):
             return None
         if hit.part_of_day is not None:
-            return hit if not part else replace(hit, part_of_day=part)
+            return hit if not part else hit._replace(part_of_day=part)
         more = self.with_part(at) if not part or word in ("early", "late") else None
         if more is not None and more.last > hit.last:
             return more
@@ -110,7 +108,7 @@ class Parts(Units):
         if first is None:
             return self._loose_pair(at)
         if first.kind == "range":
-            return replace(first, kind="overnight", part_of_day="night")
+            return first._replace(kind="overnight", part_of_day="night")
         link = first.last
         word = self.low[link]
         if not (word in DASHES or self.lex.is_in("to", word) or self.lex.is_in("and", word)):
@@ -134,7 +132,7 @@ class Parts(Units):
         month = second.spec.month or 1
         if number > (second.spec.day or 1):
             return None
-        first = replace(second.spec, day=number, weekday=None, month=month)
+        first = second.spec._replace(day=number, weekday=None, month=month)
         return Hit(second.last, Spec("range", parts=(first, second.spec)), "overnight", "night")
 
     def _overnight(self, i: int) -> Hit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from attest.grounding.dates_lexicon import Lexicon, Words
 from attest.grounding.dates_types import Spec
@@ -13,8 +13,7 @@ _MOST_DAYS = 5
 _CENTURY = 2000  # of a year written with two digits
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """What was read up to token `last` (exclusive); `also` are further dates of one list, as (first, last, spec)."""
 
     last: int
@@ -96,23 +95,23 @@ class Reader:
         if comma and self.low[at] == ",":
             at += 1
         if year := self.year(at):
-            return at + 1, replace(spec, year=year)
+            return at + 1, spec._replace(year=year)
         of = self.skip(i, "of")
         if of > i and (year := self.year(of)):
-            return of + 1, replace(spec, year=year)
+            return of + 1, spec._replace(year=year)
         if self.lex.french:
             word = self.low[i]
             if self.lex.is_in("last_after", word):
-                return i + 1, replace(spec, mode="last")
+                return i + 1, spec._replace(mode="last")
             if self.lex.is_in("next_after", word):
-                return i + 1, replace(spec, mode="next")
+                return i + 1, spec._replace(mode="next")
         elif self.low[i] == "last" and self.low[i + 1] not in ("year", "week", "month", "night"):
-            return (i + 1, replace(spec, mode="last")) if self.low[i + 1] not in self.lex.units else (i, spec)
+            return (i + 1, spec._replace(mode="last")) if self.low[i + 1] not in self.lex.units else (i, spec)
         found = self.words.walk(of, self.lex.phrases)
         if found is not None:
             told = found[1].spec
             if told.unit == "year" and told.op == "offset" and not told.part:
-                return found[0], replace(spec, year_shift=told.shift, year_base=told.base)
+                return found[0], spec._replace(year_shift=told.shift, year_base=told.base)
         return i, spec
 
     # days ---------------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ class Reader:
             last = hit.last
             if bracket and self.low[last] != ")":
                 return None
-            return replace(hit, last=last + bracket, spec=replace(hit.spec, weekday=weekday))
+            return hit._replace(last=last + bracket, spec=hit.spec._replace(weekday=weekday))
         number, last = self.day_number(at)
         if number and weekday == self.weekday(i) and not bracket and self.low[at - 1] != ",":
             suffixed = last > at + 1
@@ -229,11 +228,11 @@ class Reader:
         end, base = self.with_year(last, Spec("day", month=month))
         dash = self.low[last] == "-" and self.words.glued(last) and self.words.glued(last + 1)
         if dash and (year := self.year(last + 1)):
-            end, base = last + 2, replace(base, year=year)
+            end, base = last + 2, base._replace(year=year)
         if short and self.lex.french and self.low[last - 1] != "." and base.year is None:
             return None  # "4 sept": the number seven
         kind = "month_day" if base.year is None else "absolute"
-        specs = [replace(base, day=day) for day, _, _ in days]
+        specs = [base._replace(day=day) for day, _, _ in days]
         if not _valid(specs[-1]):
             return None
         if len(specs) == 1:
@@ -295,10 +294,10 @@ class Reader:
             if sign == "and" and (self.counts(end) or self.month(end)[0]):
                 other = 0
         if other > number and not (self.words.glued(end) and self.low[end] == "-"):
-            end, second = self.with_year(end, replace(spec, day=other))
+            end, second = self.with_year(end, spec._replace(day=other))
             if not _valid(second):
                 return None
-            first = replace(second, day=number)
+            first = second._replace(day=number)
             if sign == "and" and other > number + 1:
                 return Hit(last, first, _kind(first), also=((last + 1, end, second),))
             return Hit(end, Spec("range", parts=(first, second)), "range")
@@ -345,9 +344,9 @@ class Reader:
         if not (self.lex.french or dated or cued) and before in ("of", "this", "through") and self.words.capital(last):
             return None  # "of April Jones"
         if not dated and before == "last" and not found:
-            spec = replace(spec, mode="last")
+            spec = spec._replace(mode="last")
         elif not dated and before == "next" and not found:
-            spec = replace(spec, mode="next")
+            spec = spec._replace(mode="next")
         return Hit(end, spec, "month")
 
     def _month_cue(self, at: int, before: str, last: int, short: bool) -> bool:

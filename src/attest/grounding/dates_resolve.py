@@ -66,22 +66,10 @@ class _Calendar:
         self.published = f"publication on {anchor.label}" if anchor and anchor.day else ""
         if anchor and not anchor.day:
             self.published = f"publication in {anchor.label}"
-        self.ops: dict[str, Callable[[Spec], Span | None]] = {
-            "day": self._day,
-            "weekday": self._weekday,
-            "monthday": self._monthday,
-            "offset": self._offset,
-            "month": self._month,
-            "year": self._year,
-            "season": self._season,
-            "feast": self._feast,
-            "range": self._range,
-            "overnight": self._overnight,
-        }
 
     def span(self, spec: Spec) -> Span | None:
-        op = self.ops.get(spec.op)
-        return op(spec) if op else None
+        op = _OPS.get(spec.op)
+        return op(self, spec) if op else None
 
     # days ---------------------------------------------------------------------------------------
 
@@ -161,7 +149,7 @@ class _Calendar:
         weekday = spec.weekday or 0
         name = _DAYS[weekday]
         if spec.unit == "week":
-            week = self._offset(replace(spec, op="offset", part="", mode="week"))
+            week = self._offset(spec._replace(op="offset", part="", mode="week"))
             if week is None:
                 return None
             found = week.start + timedelta(weekday)
@@ -426,10 +414,10 @@ class _Calendar:
             left = self.span(first)
         elif first.op == "month" and right.precision == "month":
             anchor = Anchor(right.end, right.end, "day")
-            left = _Calendar(anchor, None).span(replace(first, mode=""))
+            left = _Calendar(anchor, None).span(first._replace(mode=""))
         else:
             anchor = Anchor(right.start, right.start, "day")
-            left = _Calendar(anchor, None).span(replace(first, mode="", unit="", year_shift=None))
+            left = _Calendar(anchor, None).span(first._replace(mode="", unit="", year_shift=None))
         if left is None or left.start > right.end:
             return None
         why = right.why
@@ -450,3 +438,17 @@ class _Calendar:
         if spec.mode == "into" or (today is not None and day == today):
             return Span(day - timedelta(1), day, "days", f"night into that day; {span.why}")
         return Span(day, day + timedelta(1), "days", f"night from that day to the next; {span.why}")
+
+
+_OPS: dict[str, Callable[[_Calendar, Spec], Span | None]] = {
+    "day": _Calendar._day,
+    "weekday": _Calendar._weekday,
+    "monthday": _Calendar._monthday,
+    "offset": _Calendar._offset,
+    "month": _Calendar._month,
+    "year": _Calendar._year,
+    "season": _Calendar._season,
+    "feast": _Calendar._feast,
+    "range": _Calendar._range,
+    "overnight": _Calendar._overnight,
+}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(NamedTuple):
     """What a date expression says, before it is set against a calendar.
 
     `op` is day, weekday, monthday (a weekday with a day number and no month), offset, month, year, season, feast,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from attest.grounding.dates_lexicon import Lexicon, Words
 from attest.grounding.dates_read import DASHES, Hit, Reader
 from attest.grounding.dates_types import Spec
@@ -46,7 +44,7 @@ class Units(Reader):
     def _placed(self, i: int, hit: Hit) -> Hit:
         """A day without a year that is still to come ("due on 31 October") or known by its day ("the 9/11 attacks")."""
         if self.is_planned(i):
-            return replace(hit, spec=replace(hit.spec, mode="next"))
+            return hit._replace(spec=hit.spec._replace(mode="next"))
         famous = self.lex.famous.get(f"{hit.spec.month:02d}-{hit.spec.day:02d}", 0)
         around = (
             self.low[hit.last],
@@ -55,7 +53,7 @@ class Units(Reader):
             self.low[i - 1],
         )
         if famous and any(self.lex.is_in("event_nouns", word) for word in around):
-            return replace(hit, spec=replace(hit.spec, name=str(famous)))
+            return hit._replace(spec=hit.spec._replace(name=str(famous)))
         return hit
 
     def _feast(self, i: int) -> Hit | None:

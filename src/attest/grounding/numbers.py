@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from attest.grounding.numbers_context import bounds, is_not_count
-from attest.grounding.numbers_lexicon import Lexicon, lexicon
+from attest.grounding.numbers_lexicon import OPENING, Lexicon, lexicon
 from attest.grounding.numbers_words import Number, Tokens, read_number, walk
 
 _MOST_HEDGES = 3
-_OPENING = frozenset('«“"‘')
+_DASHES = frozenset("-–—‑‐")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -61,50 +61,49 @@ class _Finder:
         self.floor = 0  # the first token not yet used by a quantity
 
     def run(self) -> list[Quantity]:
-        starters, digits, i = self.lex.starters, self.tokens.digits, 0
-        low, count = self.tokens.low, len(self.tokens.low)
-        while i < count:
-            i = max(i + 1, self._at(i)) if digits[i] or low[i] in starters else i + 1
+        heads, tokens, done = self.lex.heads, self.tokens, 0
+        marks = zip(tokens.low, tokens.digits, strict=True)
+        for i in [at for at, (word, digits) in enumerate(marks) if digits or word in heads]:
+            if i >= done:
+                done = self._at(i)
         return self.found
 
     def _at(self, i: int) -> int:
         """Try to read a quantity at token `i`; return the token to go on from."""
-        word = self.tokens.low[i]
-        if self.lex.is_in("none", word) or word == "personne":
+        tokens, lex = self.tokens, self.lex
+        word = tokens.low[i]
+        if word in lex.words["none"] or word == "personne":
             return self._none(i)
-        if self.lex.is_in("other_alone", word):
+        if word in lex.words["other_alone"]:
             return self._another(i)
-        number = self._number(i)
+        number = read_number(tokens, i, lex, floor=self.floor, french=self.french)
         if number is None:
-            return self._article(i) if word in self.lex.articles else i + 1
-        if word in self.lex.articles and number.last == i + 1 and number.low == 1:
+            return self._article(i) if word in lex.articles else i + 1
+        if word in lex.articles and number.last == i + 1 and number.low == 1:
             return self._article(i)
-        if number.low == 0 and number.rule != "digits" and word not in self.lex.small:
+        if number.low == 0 and number.rule != "digits" and word not in lex.small:
             return i + 1
-        if number.low == 1 and self.lex.is_in("one", word) and number.last == i + 1 and self._is_pronoun(i):
+        if number.low == 1 and word in lex.words["one"] and number.last == i + 1 and self._is_pronoun(i):
             return i + 1
-        if self.lex.is_in("ambiguous", word) and self.lex.is_in("ambiguous_before", self.tokens.word(i - 1)):
-            after = self.tokens.word(number.last)
-            if not after[:1].isalpha() or self.lex.is_in("function_words", after):
+        if word in lex.words["ambiguous"] and lex.is_in("ambiguous_before", tokens.low[i - 1]):
+            after = tokens.low[number.last]
+            if not after[:1].isalpha() or lex.is_in("function_words", after):
                 return i + 1
         number = self._range(number)
         if number is None:
             return i + 1
         return self._emit(number)
 
-    def _number(self, i: int) -> Number | None:
-        return read_number(self.tokens, i, self.lex, floor=self.floor, french=self.french)
-
     # ranges -------------------------------------------------------------------------------------
 
     def _range(self, number: Number) -> Number | None:
         """Join "10 to 15", "10-15", "two or three", "between 10 and 15"; None for a score like 2-1."""
         tokens, lex, at = self.tokens, self.lex, number.last
-        link = tokens.word(at)
-        dash = link in ("-", "–", "—", "‑", "‐")
-        before = tokens.word(number.first - 1)
-        between = lex.is_in("between", before) and lex.is_in("between_and", link)
-        if not (dash or between or lex.is_in("range", link)) or number.high is None or at + 1 >= len(tokens.low):
+        link = tokens.low[at]
+        dash = link in _DASHES
+        before = tokens.low[number.first - 1]
+        between = link in lex.words["between_and"] and lex.is_in("between", before)
+        if not (dash or between or link in lex.words["range"]) or number.high is None or at + 1 >= tokens.count:
             return number
         if not (tokens.digits[at + 1] or tokens.low[at + 1] in lex.starters):
             return number
@@ -125,7 +124,7 @@ class _Finder:
         elif not between and (not fits or other.low > 10 * low or self._is_change(before, number.first)):
             return number
         if not fits or (
-            len(tokens.word(number.first)) == len(tokens.word(at + 1)) == 4 and 1800 < low < other.low < 2100
+            len(tokens.low[number.first]) == len(tokens.low[at + 1]) == 4 and 1800 < low < other.low < 2100
         ):
             return number
         lead = number.first - 1 if between else -1
@@ -136,23 +135,23 @@ class _Finder:
         if (number.low, other.low) == (9, 11) or not after[:1].isalpha():
             back = range(number.first - 1, max(-1, number.first - 4), -1)
             hedged = walk(self.tokens, number.first - 1, self.lex.hedges, -1) is not None
-            return not hedged or any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
+            return not hedged or any(self.lex.is_in("score_before", self.tokens.low[k]) for k in back)
         if self.lex.is_in("score_after", after.lower()):
             return True
         back = range(number.first - 1, max(-1, number.first - 5), -1)
-        return any(self.lex.is_in("score_before", self.tokens.word(k)) for k in back)
+        return any(self.lex.is_in("score_before", self.tokens.low[k]) for k in back)
 
     def _is_change(self, before: str, first: int) -> bool:
         """Say whether "from 10 to 15" tells how a toll moved instead of how far it reaches."""
         back = range(first - 1, max(-1, first - 6), -1)
         return self.lex.is_in("change_before", before) and any(
-            self.lex.is_in("change_verbs", self.tokens.word(k)) for k in back
+            self.lex.is_in("change_verbs", self.tokens.low[k]) for k in back
         )
 
     # one, none, another -------------------------------------------------------------------------
 
     def _is_pronoun(self, i: int) -> bool:
-        before, after = self.tokens.word(i - 1), self.tokens.word(i + 1)
+        before, after = self.tokens.low[i - 1], self.tokens.low[i + 1]
         if self.lex.is_in("one_not_after", after):
             return True
         if self.lex.is_in("one_alone_before", before) and (
@@ -163,10 +162,10 @@ class _Finder:
 
     def _none(self, i: int) -> int:
         tokens = self.tokens
-        word, after = tokens.low[i], tokens.word(i + 1)
+        word, after = tokens.low[i], tokens.low[i + 1]
         end = i + 1
         if word == "personne":
-            if not self.french or after not in ("n'", "ne") or tokens.word(i - 1) in ("la", "une", "cette", "chaque"):
+            if not self.french or after not in ("n'", "ne") or tokens.low[i - 1] in ("la", "une", "cette", "chaque"):
                 return end
         elif word in ("no", "aucun", "aucune", "nul", "nulle"):
             if not after[:1].isalpha() or self.lex.is_in("none_not_after", after):
@@ -177,8 +176,8 @@ class _Finder:
         return end
 
     def _another(self, i: int) -> int:
-        tokens, after = self.tokens, self.tokens.word(i + 1)
-        if tokens.word(i - 1) == "one" and self.floor < i:
+        tokens, after = self.tokens, self.tokens.low[i + 1]
+        if tokens.low[i - 1] == "one" and self.floor < i:
             return i + 1
         if after == "one":
             if is_not_count(tokens, Number(i, i + 2, 1, 1, "another"), self.lex, hedge=None, hedge_first=i):
@@ -187,7 +186,7 @@ class _Finder:
             low, high = bounds(hedge.kind or "", 1, 1)
             self._add(hedge.first, i, i + 2, low, high, hedge.words, "count", True, "another")
             return i + 2
-        if tokens.digits[i + 1] if i + 1 < len(tokens.low) else True:
+        if i + 1 >= tokens.count or tokens.digits[i + 1]:
             return i + 1
         if after in self.lex.starters and after not in self.lex.articles:
             return i + 1  # "another two": the number takes "another" in
@@ -195,20 +194,20 @@ class _Finder:
 
     def _article(self, i: int) -> int:
         tokens, lex = self.tokens, self.lex
-        before, after = tokens.word(i - 1), tokens.word(i + 1)
-        if after in _OPENING:
-            after = tokens.word(i + 2)
+        before, after = tokens.low[i - 1], tokens.low[i + 1]
+        if after in OPENING:
+            after = tokens.low[i + 2]
         if self.french and (after == "des" or before == "l'" or self._is_partitive(i + 1)):
             return self._emit(Number(i, i + 1, 1, 1, "one of"))
-        if not after[:1].isalpha() or (i + 1 < len(tokens.low) and tokens.digits[i + 1]):
+        if not after[:1].isalpha() or tokens.digits[i + 1]:
             return i + 1
-        if lex.is_in("article_not_after", after) or lex.is_in("article_not_before", before):
+        if after in lex.words["article_not_after"] or before in lex.words["article_not_before"]:
             return i + 1
         if self.french and after in ("seul", "seule"):
             return self._emit(Number(i, i + 2, 1, 1, "un seul"))
         if self.french and after == "autre":
             return self._single(i, i + 2, other=True, rule="un autre")
-        if not self.french and (after in lex.starters or lex.is_in("other_before", after)):
+        if not self.french and (after in lex.starters or after in lex.words["other_before"]):
             return i + 1
         if tokens.joined(i):
             return i + 1
@@ -216,7 +215,7 @@ class _Finder:
 
     def _is_partitive(self, i: int) -> bool:
         # "un de ses soldats", "un d'entre eux"
-        return self.tokens.word(i) in ("de", "d'") and self.lex.is_in("partitive", self.tokens.word(i + 1))
+        return self.tokens.low[i] in ("de", "d'") and self.lex.is_in("partitive", self.tokens.low[i + 1])
 
     def _single(self, first: int, last: int, *, other: bool, rule: str) -> int:
         number = Number(first, last, 1, 1, rule, kind="article")
@@ -235,6 +234,8 @@ class _Finder:
     def _hedges(self, first: int) -> _Hedge:
         """Read leftwards from token `first`: "at least some", "up to another"; the telling hedge wins over "some"."""
         tokens, lex = self.tokens, self.lex
+        if tokens.low[first - 1] not in lex.hedging:
+            return _Hedge(first, None, None, False)
         at, kind, words, other, taken = first, None, None, False, first
         skipped = 0
         for _ in range(_MOST_HEDGES + 3):
@@ -242,7 +243,7 @@ class _Finder:
                 break
             if (found := walk(tokens, at - 1, lex.hedges, -1, self.floor)) is not None:
                 used, name, phrase = found
-                if phrase == "up to" and lex.is_in("change_verbs", tokens.word(at - used - 1)):
+                if phrase == "up to" and lex.is_in("change_verbs", tokens.low[at - used - 1]):
                     break  # "has gone up to 17": where the toll stands, not its ceiling
                 at -= used
                 taken, skipped = at, 0
@@ -251,7 +252,7 @@ class _Finder:
             elif lex.is_in("other_before", tokens.low[at - 1]):
                 at -= 1
                 taken, other, skipped = at, True, 0
-            elif skipped < 2 and (lex.is_in("fillers", tokens.low[at - 1]) or tokens.low[at - 1] in _OPENING):
+            elif skipped < 2 and (lex.is_in("fillers", tokens.low[at - 1]) or tokens.low[at - 1] in OPENING):
                 at -= 1
                 skipped += 1
             else:
@@ -263,18 +264,20 @@ class _Finder:
         hedge = self._hedges(number.first if number.lead < 0 else number.lead)
         if is_not_count(tokens, number, lex, hedge=hedge.kind, hedge_first=hedge.first):
             return number.last
-        if self._repeats(number):
+        if tokens.low[number.first - 1] == "(" and self._repeats(number):
             return number.last
         low: int | None
         high: int | None
-        low, high = bounds(hedge.kind or "", number.low, number.high)
+        low, high = number.low, number.high
         end, words, kind = number.last, hedge.words, hedge.kind
-        if kind in (None, "about"):
+        if kind is not None:
+            low, high = bounds(kind, low, high)
+        if kind in (None, "about") and not lex.after.keys().isdisjoint(tokens.low[end : end + 3]):
             for skip in (0, 1, 2):
                 at = number.last + skip
-                if skip and not tokens.word(at - 1)[:1].isalpha():
+                if skip and not tokens.low[at - 1][:1].isalpha():
                     break
-                after = walk(tokens, at, lex.after)
+                after = walk(tokens, at, lex.after) if tokens.low[at] in lex.after else None
                 if after is None:
                     continue
                 following = at + after[0]
@@ -283,9 +286,9 @@ class _Finder:
                     words = after[2]
                     end = following if skip == 0 else end
                 break
-        at = end + 1 if lex.is_in("of", tokens.word(end)) else end  # "dozens of others"
+        at = end + (tokens.low[end] in lex.words["of"])  # "dozens of others"
         other = hedge.other or (
-            lex.is_in("other_after", tokens.word(at)) and not lex.is_in("other_after_not", tokens.word(at + 1))
+            tokens.low[at] in lex.words["other_after"] and not lex.is_in("other_after_not", tokens.low[at + 1])
         )
         self._add(hedge.first, number.first, end, low, high, words, number.kind, other, number.rule)
         self.core = (number.low, number.high)
@@ -294,16 +297,15 @@ class _Finder:
     def _repeats(self, number: Number) -> bool:
         """Say whether "(15)" only writes out again the number before it: "fifteen (15) soldiers"."""
         return (
-            self.tokens.word(number.first - 1) == "("
-            and self.tokens.word(number.last) == ")"
+            self.tokens.low[number.last] == ")"
             and self.floor == number.first - 1
             and self.core == (number.low, number.high)
         )
 
     def _starts_number(self, i: int) -> bool:
         return any(
-            k < len(self.tokens.low) and (self.tokens.digits[k] or self.tokens.low[k] in self.lex.starters)
-            for k in ((i, i + 1) if self.tokens.word(i)[:1].isalpha() else (i,))
+            self.tokens.digits[k] or self.tokens.low[k] in self.lex.starters
+            for k in ((i, i + 1) if self.tokens.low[i][:1].isalpha() else (i,))
         )
 
     def _add(

@@ -6,53 +6,60 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from attest.grounding.numbers_lexicon import Lexicon, Tree
+from attest.grounding.numbers_lexicon import HYPHENS, Lexicon, Tree
 
+# the first case is the commonest of the second, plain words, and much quicker to match
 _TOKEN = re.compile(
-    r"([^\W\d_]+(?:['’](?=[^\W\d_]))?"
-    r"|(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:[.,:/][0-9]+)*"
+    r"([a-zA-Z]++(?!['\u0080-\U0010ffff])"
+    r"|[^\W\d_]+(?:'(?=[^\W\d_]))?"
+    r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:[.,:/][0-9]+)*"
     r"|\n\s*\n|\S)"
 )
 _DIGITS = frozenset("0123456789")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\s][0-9]{3})+\Z")
 _DECIMAL = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}\Z")
-_HYPHENS = frozenset("-‐‑–")
+_BEYOND = 32  # more than any rule looks ahead or back
 _MOST_DIGITS = 9  # longer runs are identifiers, never tolls
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Tokens:
-    """A text cut into words, numbers, signs and paragraph breaks, with their offsets."""
+    """A text cut into words, numbers, signs and paragraph breaks, with their offsets.
+
+    The lists go on beyond the `count` tokens, so that whoever looks a few tokens beyond either end of the text finds
+    an empty word there that touches nothing.
+    """
 
     text: str
     start: list[int]
     end: list[int]
     low: list[str]
     digits: list[bool]
+    count: int
 
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Tokenise `text`; every token lies in it as written, only `low` is folded for look-ups."""
-        pieces = _TOKEN.split(text)  # gaps and tokens by turns: quicker than an object for each match
+        # gaps and tokens by turns: quicker than an object for each match
+        pieces = _TOKEN.split(text.replace("’", "'"))
         at = list(accumulate(map(len, pieces)))
-        low = [piece.lower().replace("’", "'") for piece in pieces[1::2]]
-        return cls(text, at[:-1:2], at[1::2], low, [piece[0] in _DIGITS for piece in low])
-
-    def word(self, i: int) -> str:
-        """Return the folded token `i`, or "" outside the text."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
+        low = list(map(str.lower, pieces[1::2]))
+        digits = [word[0] in _DIGITS for word in low]
+        beyond = _BEYOND
+        start, end = at[:-1:2] + [0] * beyond, at[1::2] + [-1] * beyond
+        return cls(text, start, end, low + [""] * beyond, digits + [False] * beyond, len(low))
 
     def raw(self, i: int) -> str:
         """Return token `i` as written, or "" outside the text."""
-        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.low) else ""
+        return self.text[self.start[i] : self.end[i]] if 0 <= i < self.count else ""
 
     def joined(self, i: int) -> bool:
         """Say whether token `i` touches token `i + 1`."""
-        return 0 <= i < len(self.low) - 1 and self.end[i] == self.start[i + 1]
+        return self.end[i] == self.start[i + 1]
 
     def hyphen(self, i: int) -> bool:
         """Say whether token `i` is a hyphen that joins its neighbours."""
-        return self.word(i) in _HYPHENS and self.joined(i - 1) and self.joined(i)
+        return self.low[i] in HYPHENS and self.joined(i - 1) and self.joined(i)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,13 +78,14 @@ class Number:
 
 def walk(tokens: Tokens, i: int, tree: Tree, step: int = 1, floor: int = 0) -> tuple[int, str, str] | None:
     """Follow the longest phrase of `tree` from token `i`; return (tokens used, value, phrase) or None."""
-    node, used, found = tree, 0, None
-    at = i
-    while at >= floor and (word := tokens.word(at)) and (node := node.get(word, {})):
+    low, found, used = tokens.low, None, 0
+    node = tree.get(low[i]) if i >= floor else None
+    while node is not None:
         used += 1
+        i += step
         if "" in node:
             found = (used, *node[""])
-        at += step
+        node = node.get(low[i]) if low[i] and i >= floor else None
     return found
 
 
@@ -96,10 +104,12 @@ def digits_value(raw: str, *, french: bool) -> int | None:
 def read_number(tokens: Tokens, i: int, lex: Lexicon, *, floor: int, french: bool) -> Number | None:
     """Read the longest number that starts at token `i`, or None; `floor` is the first token it may use."""
     word = tokens.low[i]
-    if (vague := walk(tokens, i, lex.vague)) is not None:
+    if word in lex.vague and (vague := walk(tokens, i, lex.vague)) is not None:
         return _vague(tokens, i, lex, vague)
     if word in lex.plurals:
         return _plural(tokens, i, lex, floor)
+    if word in lex.small and tokens.low[i + 1] not in lex.numerals:
+        return Number(i, i + 1, lex.small[word], lex.small[word], "words")
     if tokens.digits[i] or word in lex.small or word in lex.scales or word in lex.groups:
         number = _compose(tokens, i, lex, french=french)
         if number is None:
@@ -114,7 +124,7 @@ def read_number(tokens: Tokens, i: int, lex: Lexicon, *, floor: int, french: boo
 def _vague(tokens: Tokens, i: int, lex: Lexicon, found: tuple[int, str, str]) -> Number:
     used, low, phrase = found
     last = i + used
-    noun = tokens.word(last)
+    noun = tokens.low[last]
     for plural, (least, unit) in lex.plurals.items():
         # "several dozen(s)", "a few hundred(s)": no less than the bare plural says
         if noun == plural or unit in (lex.groups.get(noun), lex.scales.get(noun)):
@@ -125,15 +135,15 @@ def _vague(tokens: Tokens, i: int, lex: Lexicon, found: tuple[int, str, str]) ->
 
 def _chain(tokens: Tokens, last: int, lex: Lexicon, low: int, unit: int) -> tuple[int, int, int]:
     # "tens of thousands", "centaines de milliers"
-    if lex.is_in("of", tokens.word(last)) and tokens.word(last + 1) in lex.plurals:
-        factor = lex.plurals[tokens.word(last + 1)][1]
+    if lex.is_in("of", tokens.low[last]) and tokens.low[last + 1] in lex.plurals:
+        factor = lex.plurals[tokens.low[last + 1]][1]
         return last + 2, low * factor, unit * factor
     return last, low, unit
 
 
 def _plural(tokens: Tokens, i: int, lex: Lexicon, floor: int) -> Number | None:
     low, unit = lex.plurals[tokens.low[i]]
-    if lex.is_in("needs_sense", tokens.low[i]) and not lex.is_in("sense", tokens.word(i + 1)):
+    if lex.is_in("needs_sense", tokens.low[i]) and not lex.is_in("sense", tokens.low[i + 1]):
         return None  # "test scores"
     last, low, unit = _chain(tokens, i + 1, lex, low, unit)
     first = i - 1 if i - 1 >= floor and lex.is_in("plural_determiners", tokens.low[i - 1]) else i
@@ -145,12 +155,12 @@ def _compose(tokens: Tokens, i: int, lex: Lexicon, *, french: bool) -> Number | 
         raw = tokens.raw(i)
         value = digits_value(raw, french=french)
         if value is None:
-            factor = lex.scales.get(tokens.word(i + 1)) or lex.plurals.get(tokens.word(i + 1), (0, 0))[1]
+            factor = lex.scales.get(tokens.low[i + 1]) or lex.plurals.get(tokens.low[i + 1], (0, 0))[1]
             if factor >= 1000 and _DECIMAL.match(raw):
                 exact = round(float(raw.replace(",", ".")) * factor)
                 return Number(i, i + 2, exact, exact, "digits", scale=factor)
             return None
-        factor = lex.scales.get(tokens.word(i + 1), 1)
+        factor = lex.scales.get(tokens.low[i + 1], 1)
         last = i + 1 + (factor > 1)
         return Number(i, last, value * factor, value * factor, "digits", scale=factor)
     return _spelled(tokens, i, lex, french=french)
@@ -160,11 +170,11 @@ def _spelled(tokens: Tokens, i: int, lex: Lexicon, *, french: bool) -> Number | 
     total, group, room, ceiling, hundreds, scale = 0, 0, 100, 10**12, True, 1
     at, last = i, i
     while True:
-        word = tokens.word(at)
+        word = tokens.low[at]
         if word in lex.small:
             value = lex.small[word]
             next_word = at + 2 if tokens.hyphen(at + 1) else at + 1
-            if french and value == 4 and tokens.word(next_word) in ("vingt", "vingts") and room == 100:
+            if french and value == 4 and tokens.low[next_word] in ("vingt", "vingts") and room == 100:
                 value, at = 80, next_word
             # "soixante et onze" but not "dix et trois"; after "dix" only seven to nine
             if value >= room or (room == 10 and group % 100 == 10 and value < 7) or (value == 0 and at > i):
@@ -200,12 +210,12 @@ def _onward(tokens: Tokens, last: int, lex: Lexicon, *, after_scale: bool, room:
     at = last
     if tokens.hyphen(at):
         at += 1
-    link = tokens.word(at)
-    if (after_scale and lex.is_in("and", link) and tokens.word(at + 1) in lex.small) or (
-        lex.is_in("and_after_tens", link) and room > 1 and lex.small.get(tokens.word(at + 1)) in (1, 11)
+    link = tokens.low[at]
+    if (after_scale and link in lex.words["and"] and tokens.low[at + 1] in lex.small) or (
+        link in lex.words["and_after_tens"] and room > 1 and lex.small.get(tokens.low[at + 1]) in (1, 11)
     ):
         at += 2 if tokens.hyphen(at + 1) else 1
-    elif at >= len(tokens.low) or tokens.digits[at]:
+    elif at >= tokens.count or tokens.digits[at]:
         return -1
     return at
 
@@ -214,9 +224,9 @@ def _multiply(tokens: Tokens, number: Number, lex: Lexicon) -> Number:
     # "two dozen", "3 millions", "deux centaines de milliers", "a couple dozen"
     for _ in range(2):
         at = number.last + 1 if tokens.hyphen(number.last) else number.last
-        if number.rule == "couple" and lex.is_in("of", tokens.word(at)):
+        if number.rule == "couple" and lex.is_in("of", tokens.low[at]):
             at += 1  # "a couple of hundred"
-        word = tokens.word(at)
+        word = tokens.low[at]
         factor = (
             lex.groups.get(word, 0)
             or (number.rule == "couple" and lex.scales.get(word, 0))
@@ -226,7 +236,7 @@ def _multiply(tokens: Tokens, number: Number, lex: Lexicon) -> Number:
             break
         value = number.low * factor
         number = replace(number, last=at + 1, low=value, high=value, rule=f"{number.rule} {word}", scale=factor)
-        if not (lex.is_in("of", tokens.word(at + 1)) and tokens.word(at + 2) in lex.plurals):
+        if not (lex.is_in("of", tokens.low[at + 1]) and tokens.low[at + 2] in lex.plurals):
             break
         number = replace(number, last=at + 2)
     return number
@@ -249,7 +259,7 @@ def _determined(tokens: Tokens, number: Number, lex: Lexicon, floor: int) -> Num
     elif tokens.low[number.first] in ("couple", "pair", "score"):
         return None
     if lex.is_in("needs_of", tokens.low[number.first]) and (
-        not lex.is_in("of", tokens.word(number.last)) or tokens.word(number.last + 1)[:1].isdecimal()
+        not lex.is_in("of", tokens.low[number.last]) or tokens.low[number.last + 1][:1].isdecimal()
     ):
         return None  # "a score of 2-1"
     rule = "half a " + number.rule if value != number.low else number.rule
