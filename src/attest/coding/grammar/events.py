@@ -225,9 +225,7 @@ def _armed_men_come(s: Sentence) -> bool:
 def _thrown(s: Sentence) -> bool:
     """Is a grenade or the like thrown, 'threw two grenades', 'une grenade a été lancée', at a place?"""
     thrown = s.where(_cue_words(s.language, "throw")) if s.places else []
-    return any(
-        e.fields["kind"] in THROWN and abs(e.first - i) <= THROW for i in thrown for e in s.of_table("weapons")
-    )
+    return any(e.fields["kind"] in THROWN and abs(e.first - i) <= THROW for i in thrown for e in s.of_table("weapons"))
 
 
 def _vague(group: Group) -> bool:
@@ -348,12 +346,7 @@ def sentence_kind(
         return "denied", weight, frozenset(found), "denied"
     if not counted and _told(s, low, "threat"):
         return "threatened", weight, frozenset(found), "threat"
-    if (
-        weapons
-        and not harmed
-        and any(e.fields["kind"] in FLYING for e in weapons)
-        and _told(s, low, "intercepted")
-    ):
+    if weapons and not harmed and any(e.fields["kind"] in FLYING for e in weapons) and _told(s, low, "intercepted"):
         return "attempted", weight, frozenset(found), "shot down on its way"
     if (live or weapons) and not counted and _told(s, low, "foiled"):
         return "attempted", weight, frozenset(found), "tried and failed"

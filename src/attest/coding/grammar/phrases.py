@@ -31,7 +31,11 @@ def nest(s: Sentence, groups: list[Group]) -> None:
 
 def _bound(s: Sentence, whole: Group, g: Group) -> bool:
     """Does a preposition of belonging tie the group to the one before: 'of', 'for', 'to'?"""
-    return any(s.is_(i, "belonging") or s.lower(i) == "to" for i in (whole.last + 1, g.first - 1))
+    return _belongs(s, whole.last + 1) or _belongs(s, g.first - 1)
+
+
+def _belongs(s: Sentence, i: int) -> bool:
+    return s.is_(i, "belonging") or s.lower(i) == "to"
 
 
 def _behind(s: Sentence, last: int, groups: list[Group]) -> int:
@@ -39,14 +43,17 @@ def _behind(s: Sentence, last: int, groups: list[Group]) -> int:
     end = last
     while True:
         i = end + 1
-        if s.is_(i, "belonging") or s.lower(i) == "to":
+        if _belongs(s, i):
             j = i + 1
             while j - i <= REACH and j < len(s.tokens) and not _stop(s, j):
                 j += 1
             if j == i + 1 or j - i > REACH or (not s.is_(i, "of") and not _closes(s, j)):
                 return end
             end = j - 1
-        elif s.is_(i, "oblique") and (j := _names(s, i + 1)) > i + 1:
+        elif s.is_(i, "oblique"):
+            j = _names(s, i + 1)
+            if j == i + 1:
+                return end
             end = j - 1
         elif s.raw(i) == "," and (j := _names(s, i + 1)) > i + 2 and s.raw(j) == ",":
             if any(g.first <= i + 1 <= g.last for g in groups):

@@ -92,7 +92,7 @@ def _walk(s: Sentence, end: int) -> Span | None:
         if s.lower(i) in _AND:
             if joint < 0 and not s.is_(i + 1, "preposition"):
                 joint = i
-        elif s.is_(i, "conjunction", "negation") or (s.is_(i, "pronoun") and s.lower(i) not in ("en", "y", "lui")):
+        elif s.is_(i, "conjunction", "negation", "pronoun") and s.lower(i) not in ("en", "y", "lui"):
             break
         elif s.is_(i, "relative"):
             return _trimmed(s, *_head_of_relative(s, i, end))
@@ -136,7 +136,7 @@ def _verb_at(s: Sentence, i: int) -> bool:
 def _trimmed(s: Sentence, a: int, b: int) -> Span | None:
     """Without a place, time or link word in front and a loose word behind."""
     while a <= b:
-        day = next((d for d in s.dates if d.start <= s.tokens[a].start < d.end), None)
+        day = next((d for d in s.dates if d.start <= s.tokens[a].start < d.end), None) if s.dates else None
         if day is not None:
             a = s.token_span(day.start, day.end)[1] + 1
         elif s.is_(a, "preposition") and s.lower(a) not in ("de", "d'"):
@@ -202,9 +202,15 @@ def _forward(s: Sentence, start: int) -> int:
                 break
             if s.lower(i) in _AND and not _joins(s, i + 1):
                 break
-        if i > start and any(
-            e.table in ("reporting", "outcomes") and e.fields.get("grammar") not in ("count_noun", "toll_noun")
-            for e in s.by_first.get(i, [])
+        here = s.by_first.get(i)
+        if (
+            here
+            and i > start
+            and any(
+                e.table == "reporting"
+                or (e.table == "outcomes" and e.fields["grammar"] not in ("count_noun", "toll_noun"))
+                for e in here
+            )
         ):
             break
         i += 1
@@ -236,7 +242,10 @@ def _backed(s: Sentence, start: int, end: int) -> int:
 
 def is_time(s: Sentence, i: int) -> bool:
     """Does a date or time cover token i?"""
-    return 0 <= i < len(s.tokens) and any(d.start <= s.tokens[i].start < d.end for d in s.dates)
+    if not s.dates or not 0 <= i < len(s.tokens):
+        return False
+    start = s.tokens[i].start
+    return any(d.start <= start < d.end for d in s.dates)
 
 
 def _named(s: Sentence, a: int, b: int) -> bool:

@@ -14,9 +14,12 @@ _SAYS = frozenset(("say", "confirm", "announce", "condemn", "deny", "claim", "bl
 _CLOSING = frozenset([",", '"', "”", "»", "’", "'", "–", "—", "?", "!", "..."])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Attribution:
-    """A speaker phrase of a sentence: the words, where they stand, and what kind of speaker it is."""
+    """A speaker phrase of a sentence: the words, where they stand, and what kind of speaker it is.
+
+    Not to be changed once made.
+    """
 
     text: str
     start: int
@@ -93,12 +96,13 @@ def _attribution(s: Sentence, e: Entry, via: str | None) -> Attribution | None:
         agent = _by(s, e)
         if agent is None and s.is_(e.first - 1, "be") and not words.endswith("ing") and "quoted" not in words:
             return None  # 'was reported dead' names no speaker
+        before = _before_verb(s, e.first)
         if agent is not None:
             span = agent
-        elif (inverted := _inverted(s, e, words)) is not None:
+        elif (inverted := _inverted(s, e, words, before)) is not None:
             span, reach = inverted, "before"
         else:
-            span = _left(s, e)
+            span = _left(s, e, before)
             if span is not None:
                 reach = _reach(s, span, e)
     if span is None:
@@ -191,8 +195,8 @@ def _before_verb(s: Sentence, first: int) -> int:
     return end
 
 
-def _left(s: Sentence, e: Entry) -> Span | None:
-    end = _before_verb(s, e.first)
+def _left(s: Sentence, e: Entry, end: int) -> Span | None:
+    """The subject of a verb that, with what belongs to it, begins behind token `end`."""
     if end < 0:
         return None
     if s.lower(end) in s.speech["pronoun"]:
@@ -201,15 +205,14 @@ def _left(s: Sentence, e: Entry) -> Span | None:
         end -= 1
         if s.raw(end) == ",":
             end -= 1
-    loose = not s.speech["weak"] & {s.lower(i) for i in range(e.first, e.last + 1)}
+    loose = s.speech["weak"].isdisjoint([s.lower(i) for i in range(e.first, e.last + 1)])
     return left_phrase(s, end, loose=loose) if end >= 0 else None
 
 
-def _inverted(s: Sentence, e: Entry, words: str) -> Span | None:
+def _inverted(s: Sentence, e: Entry, words: str, before: int) -> Span | None:
     """'…, said the governor', '…, a indiqué à l'agence le ministère', '« … », dit-il'."""
     if words.split(maxsplit=1)[0] in s.speech["hearer"]:
         return None
-    before = _before_verb(s, e.first)
     if before >= 0 and s.raw(before) not in _CLOSING and not (s.language == "fr" and s.is_(before, "relative")):
         return None
     i = _behind_address(s, e.last + 1)

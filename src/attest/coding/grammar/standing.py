@@ -42,6 +42,8 @@ def _words(language: str) -> dict[str, frozenset[str]]:
     # sets asked for together, so that each word is looked up once
     words["pointing"] = words["there"] | words["back"]
     words["telling"] = words["care"] | words["ward"] | words["dying"] | words["acute"] | words["stay"] | words["stop"]
+    words["timing"] = words["since"] | words["beside"]
+    words["parts"] = words["areas"] | words["urban"]
     words["titular"] = words["settlements"] | words["units"]
     words["pointed"] = words["titular"] | words["lands"]
     return words
@@ -64,6 +66,7 @@ class Scene:
         self.verbs = {a.verb_last for a in said}
         self.towns = {p.mention.text for p in s.places if p.mention.kind == "place"}
         self.other = self._other_act()
+        self.parts = bool(s.where(self.words["parts"]))
 
     def standing(self, p: GroundedPlace) -> Standing:
         """Say whether the act happened there, or somebody spoke, came from, stayed or was taken for care there."""
@@ -136,6 +139,8 @@ class Scene:
 
     def _spoken(self, at: int) -> bool:
         """Is an offset within the words for a speaker?"""
+        if not self.spoken:
+            return False
         n = bisect_right(self.spoken, (at, 1 << 60))
         return any(start <= at < end for start, end in self.spoken[max(0, n - 3) : n])
 
@@ -145,13 +150,15 @@ class Scene:
     def _other_act(self) -> int:
         """The token behind which the sentence sets its act in time by another: 'two days after a bomb in X'."""
         s, words = self.s, self.words
-        told = [p.mention.start for p in s.places if p.mention.kind != "demonym"] + [q.start for q in s.quantities]
-        if not told or not self.acts:
+        behind = s.where(words["timing"]) if self.acts else []
+        if not behind:
             return len(s.tokens)
-        first = max(s.token_at(min(told)), min(self.acts))
-        for i in range(first + 1, max(self.acts)):
-            word = s.lower(i)
-            if word in words["since"] or (word in words["beside"] and s.lower(i - 1) in words["spans"]):
+        told = [p.mention.start for p in s.places if p.mention.kind != "demonym"] + [q.start for q in s.quantities]
+        if not told:
+            return len(s.tokens)
+        first, last = max(s.token_at(min(told)), min(self.acts)), max(self.acts)
+        for i in behind:
+            if first < i < last and (s.lower(i) in words["since"] or s.lower(i - 1) in words["spans"]):
                 return i
         return len(s.tokens)
 
@@ -165,6 +172,8 @@ class Scene:
                 return "title"
             if not (word in words["titular"] or s.is_(i, "of", "determiner")):
                 break
+        if not self.parts:
+            return "place"
         first, last = s.token_span(p.mention.phrase_start, p.mention.phrase_end)
         near = [s.lower(i) for i in range(first - 1, last + 2)]
         town = p.mention.container in self.towns
