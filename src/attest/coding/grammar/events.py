@@ -75,17 +75,15 @@ def find_events(s: Sentence) -> list[Event]:
         noun = e.fields["pos"] == "noun"
         k, fresh, definite, indefinite = e.first - 1, False, False, False
         while noun and k >= 0 and e.first - k <= 6:
-            w = s.lower(k)
-            if s.is_(k, "fresh"):
-                fresh = True
-            if s.is_(k, "definite"):
-                definite = True
-                break
-            if s.is_(k, "indefinite"):
-                indefinite = True
-                if w in ("another", "autre"):
-                    fresh = True
-                break
+            if s.is_(k, "fresh", "definite", "indefinite"):
+                fresh = fresh or s.is_(k, "fresh")
+                if s.is_(k, "definite"):
+                    definite = True
+                    break
+                if s.is_(k, "indefinite"):
+                    indefinite = True
+                    fresh = fresh or s.lower(k) in ("another", "autre")
+                    break
             if s.is_(k, "preposition", "conjunction", "be", "have") or s.punct(k):
                 break
             k -= 1
@@ -112,13 +110,19 @@ def find_events(s: Sentence) -> list[Event]:
 
 def _governed(s: Sentence, first: int) -> bool:
     """Is a noun feared, prevented, promised or fought only: 'fear more attacks', 'la lutte contre les enlèvements'?"""
-    before = " " + " ".join(s.lower(i) for i in range(max(0, first - 6), first)) + " "
-    return any(map(before.__contains__, _governors(s.language)))
+    words = [s.lower(i) for i in range(max(0, first - 6), first)]
+    firsts, phrases = _governors(s.language)
+    if firsts.isdisjoint(words):
+        return False
+    before = " " + " ".join(words) + " "
+    return any(map(before.__contains__, phrases))
 
 
 @cache
-def _governors(language: str) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in cues(language)["governor"])
+def _governors(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases that govern an act noun, behind their first words."""
+    phrases = cues(language)["governor"]
+    return frozenset(phrase.split()[0] for phrase in phrases), tuple(f" {phrase} " for phrase in phrases)
 
 
 @cache

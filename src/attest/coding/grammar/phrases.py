@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attest.coding.grammar.analysis import Group, Sentence
+from functools import cache
+
+from attest.coding.grammar.analysis import Group, Sentence, function_words
 from attest.coding.grammar.lists import starts
 
 REACH = 7  # tokens of a phrase behind a head
@@ -38,11 +40,20 @@ def _belongs(s: Sentence, i: int) -> bool:
     return s.is_(i, "belonging") or s.lower(i) == "to"
 
 
+@cache
+def _leading(language: str) -> frozenset[str]:
+    """What may lead on from a head to the rest of its phrase."""
+    words = function_words(language)
+    return words["belonging"] | words["oblique"] | {"to", ","}
+
+
 def _behind(s: Sentence, last: int, groups: list[Group]) -> int:
     """The last token of the phrases behind a head: 'of a local channel', 'in Gao', ', Efrén Salgado,'."""
-    end = last
+    end, leading = last, _leading(s.language)
     while True:
         i = end + 1
+        if s.lower(i) not in leading:
+            return end
         if _belongs(s, i):
             j = i + 1
             while j - i <= REACH and j < len(s.tokens) and not _stop(s, j):

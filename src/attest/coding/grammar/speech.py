@@ -171,15 +171,15 @@ def _bare(s: Sentence, a: int, b: int, mark: int, reach: str) -> Attribution | N
 
 def _by(s: Sentence, e: Entry) -> Span | None:
     """'was announced by the ministry', 'annoncé par le ministère'."""
-    for i in range(e.last + 1, min(e.last + 6, len(s.tokens))):
-        if (
-            s.is_(i, "by")
-            and s.lower(i + 1) not in s.speech["statement"]
-            and (s.is_(e.first - 1, "be", "adverb") or s.language == "fr" or i == e.last + 1)
+    for i in s.of_class("by"):
+        if i <= e.last:
+            continue
+        if i > e.last + 5 or any(s.punct(j) for j in range(e.last + 1, i)):
+            break
+        if s.lower(i + 1) not in s.speech["statement"] and (
+            i == e.last + 1 or s.language == "fr" or s.is_(e.first - 1, "be", "adverb")
         ):
             return right_phrase(s, i + 1)
-        if s.punct(i):
-            break
     return None
 
 
@@ -320,15 +320,23 @@ def _points_back(s: Sentence, e: Entry, end: int) -> bool:
     """'announced this on Telegram', 'reported the attack', 'the figure was given by': nothing of its own is said."""
     if s.quantities and any(q.kind != "article" for q in s.quantities):
         return False
-    after = " ".join(s.lower(i) for i in range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4))
-    before = " ".join(s.lower(i) for i in range(0, 3))
-    pointing = _pointing(s.language)
-    return f"{after} ".startswith(pointing) or f"{before} ".startswith(pointing)
+    after = range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4)
+    return _is_pointing(s, after) or _is_pointing(s, range(3))
+
+
+def _is_pointing(s: Sentence, tokens: range) -> bool:
+    """Do some tokens begin with a phrase that points back?"""
+    firsts, phrases = _pointing(s.language)
+    if not tokens or s.lower(tokens[0]) not in firsts:
+        return False
+    return (" ".join(map(s.lower, tokens)) + " ").startswith(phrases)
 
 
 @cache
-def _pointing(language: str) -> tuple[str, ...]:
-    return tuple(f"{phrase} " for phrase in speech_words(language)["pointing"])
+def _pointing(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases that point back, behind their first words."""
+    phrases = speech_words(language)["pointing"]
+    return frozenset(phrase.split()[0] for phrase in phrases), tuple(f"{phrase} " for phrase in phrases)
 
 
 def _via(s: Sentence) -> str | None:

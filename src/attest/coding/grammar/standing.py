@@ -46,6 +46,7 @@ def _words(language: str) -> dict[str, frozenset[str]]:
     words["parts"] = words["areas"] | words["urban"]
     words["titular"] = words["settlements"] | words["units"]
     words["pointed"] = words["titular"] | words["lands"]
+    words["anaphoric"] = words["there"] | words["pointed"]
     return words
 
 
@@ -76,14 +77,16 @@ class Scene:
         first = s.token_at(min(m.phrase_start, m.start))
         if first > self.other:
             return "other"
-        k = first
-        if s.lower(k) not in words["from"]:  # the phrase may begin with its preposition
-            k -= 1
-        if s.lower(k) in words["from"] and m.relation in ("at", "from", "of"):
-            return self._from(k)
-        if s.is_(k, "of") and s.lower(k - 1) in words["coming"]:
-            return "origin"
         near = s.lower(first - 1), s.lower(first - 2), s.lower(first - 3)
+        if s.lower(first) in words["from"]:  # the phrase may begin with its preposition
+            if m.relation in ("at", "from", "of"):
+                return self._from(first)
+            if s.is_(first, "of") and near[0] in words["coming"]:
+                return "origin"
+        elif near[0] in words["from"] and m.relation in ("at", "from", "of"):
+            return self._from(first - 1)
+        elif near[1] in words["coming"] and s.is_(first - 1, "of"):
+            return "origin"
         if not words["posted"].isdisjoint(near) or self._said_in(first):
             return "speaker"
         if first <= _FRONT and self._cared_for(first):
@@ -203,6 +206,8 @@ class Scene:
 def anaphor(s: Sentence) -> Anaphor | None:
     """Whether a sentence points back to a place named before: 'there', 'in the same village', 'dans la même région'."""
     words = _words(s.language)
+    if not s.where(words["anaphoric"]):
+        return None
     back, within = words["back"], words["within"]
     for i in s.where(words["pointing"]):
         if s.lower(i) not in back:
