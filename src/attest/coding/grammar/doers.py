@@ -183,14 +183,13 @@ def _does(g: Group, verb: Verb) -> bool:
 def find_nominal(s: Sentence) -> list[Attacker]:
     """'a jihadist attack', 'a Boko Haram raid', 'Russian missile strike', 'frappe israélienne', 'Israeli fire'."""
     found: list[Attacker] = []
+    between = attack_words(s.language)["between_name_and_act"]
     for e in s.of_table("acts"):
         if e.fields["pos"] != "noun":
             continue
         k = e.first - 1
         while k >= 0 and (
-            any(w.table == "weapons" for w in s.ending_at(k))
-            or is_word(s, k, "between_name_and_act")
-            or s.is_(k, "part")
+            s.lower(k) in between or s.is_(k, "part") or any(w.table == "weapons" for w in s.by_last.get(k, ()))
         ):
             k -= 1
         g = next((g for g in s.groups if g.first <= k <= g.last), None)

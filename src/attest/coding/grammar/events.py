@@ -183,6 +183,8 @@ def _foreseen(s: Sentence, last: int) -> bool:
 
 def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
     """One reading a word: a verb behind its subject, a modal or 'to', else a noun; strong before weak."""
+    if len(entries) == 1:
+        return entries
     spans: dict[tuple[int, int], list[Entry]] = {}
     for e in entries:
         spans.setdefault((e.first, e.last), []).append(e)
@@ -253,10 +255,11 @@ def _other(s: Sentence) -> bool:
 
 def _ordinal(s: Sentence) -> bool:
     """Is it a second, third act or device: 'a second went off', 'une deuxième bombe', 'a third strike'?"""
-    return any(
+    ordinals = s.where(_cue_words(s.language, "ordinal"))
+    return bool(ordinals) and any(
         s.is_(i - 1, "indefinite", "definite")
         and (s.is_(i + 1, "be", "have") or any(starts(s, i + n, "weapons", "acts", "outcomes") for n in (1, 2, 3)))
-        for i in s.where(_cue_words(s.language, "ordinal"))
+        for i in ordinals
     )
 
 

@@ -30,11 +30,12 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
     later: list[tuple[tuple[int, int], list[Entry]]] = []
     for span in sorted(by_span):
         entries = by_span[span]
-        if any(e.fields["grammar"] == "toll_noun" for e in entries):
+        kinds = {e.fields["grammar"]: e for e in entries}
+        if "toll_noun" in kinds:
             later.append((span, entries))
             continue
-        found = _outcome(s, span, entries, out)
-        if found is None and any(e.fields["grammar"] == "count_noun" for e in entries):
+        found = _outcome(s, span, kinds, out)
+        if found is None and "count_noun" in kinds:
             nouns = next(e for e in entries if e.fields["grammar"] == "count_noun")
             found = Outcome(nouns.fields["measure"], *span, "count", "number before an outcome noun")
         if found is not None:
@@ -77,9 +78,8 @@ def _once(out: list[Outcome]) -> list[Outcome]:
     return kept
 
 
-def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: list[Outcome]) -> Outcome | None:
+def _outcome(s: Sentence, span: tuple[int, int], kinds: dict[str, Entry], before: list[Outcome]) -> Outcome | None:
     first, last = span
-    kinds = {e.fields["grammar"]: e for e in entries}
     if "possessive_loss" in kinds:
         return _loss(s, first, last, kinds["possessive_loss"])
     among = counted_among(s, first, last) if "count_noun" in kinds or "participle" in kinds else None

@@ -93,15 +93,15 @@ def _stop(s: Sentence, i: int) -> bool:
         return True
     if s.is_(i, "preposition") and not s.is_(i, "of"):
         return True
-    return any(
-        e.table in ("reporting", "outcomes") or (e.table == "acts" and e.fields["pos"] != "noun")
-        for e in s.by_first.get(i, [])
+    here = s.by_first.get(i)
+    return here is not None and any(
+        e.table in ("reporting", "outcomes") or (e.table == "acts" and e.fields["pos"] != "noun") for e in here
     )
 
 
 def _apposed(s: Sentence, whole: Group, g: Group) -> bool:
     """Is the group another name for the one before: 'the driver, a Nigerian, died', 'a priest, Father Benassi, …'?"""
-    if s.raw(whole.phrase + 1) not in (",", "(") or whole.phrase + 2 != g.first or whole.plural != g.plural:
+    if whole.phrase + 2 != g.first or whole.plural != g.plural or s.raw(whole.phrase + 1) not in (",", "("):
         return False
     end = g.phrase + 1
     if s.raw(end) not in (",", ")", "") and not s.is_(end, "be"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attest.coding.grammar.analysis import Sentence
+from attest.coding.grammar.lists import starts
 
 MAX_SPEAKER = 16  # tokens of a speaker phrase
 
@@ -221,7 +222,7 @@ def _joins(s: Sentence, i: int) -> bool:
     """Does a second speaker follow an 'and'?"""
     while s.is_(i, "determiner", "adverb"):
         i += 1
-    return any(e.table in ("speakers", "persons") for j in (i, i + 1, i + 2) for e in s.by_first.get(j, [])) or any(
+    return any(starts(s, j, "speakers", "persons") for j in (i, i + 1, i + 2)) or any(
         s.tokens[i].start == a.start for a in s.actors if i < len(s.tokens)
     )
 
@@ -229,7 +230,7 @@ def _joins(s: Sentence, i: int) -> bool:
 def _medium(s: Sentence, i: int) -> bool:
     while s.is_(i, "determiner"):
         i += 1
-    return any(e.table == "media" for e in s.by_first.get(i, [])) or s.lower(i) in s.speech["statement"]
+    return starts(s, i, "media") or s.lower(i) in s.speech["statement"]
 
 
 def _backed(s: Sentence, start: int, end: int) -> int:
@@ -255,7 +256,12 @@ def _named(s: Sentence, a: int, b: int) -> bool:
 
 
 def _titled(s: Sentence, a: int, b: int) -> bool:
-    return any(e.table in ("speakers", "persons") and a <= e.first and e.last <= b for e in s.entries)
+    return _holds(s, a, b, "speakers", "persons")
+
+
+def _holds(s: Sentence, a: int, b: int, *tables: str) -> bool:
+    """Has the phrase an entry of one of some tables in it?"""
+    return any(a <= e.first and e.last <= b for table in tables for e in s.of_table(table))
 
 
 def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
@@ -267,12 +273,12 @@ def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
         return False
     if toll and any(e.first <= head <= e.last and e.fields.get("grammar") == "toll_noun" for e in s.entries):
         return True
-    if any(e.table in ("speakers", "media") and a <= e.first and e.last <= b for e in s.entries):
+    if _holds(s, a, b, "speakers", "media"):
         return True
     start, end = s.tokens[a].start, s.tokens[b].end
     if any(x.start >= start and x.end <= end for x in s.actors):
         return True
-    if any(g.first >= a and g.last <= b and g.head is not None and not g.unknown_head for g in s.groups):
+    if any(a <= g.first and g.last <= b and g.head is not None and not g.unknown_head for g in s.groups):
         return True
     capitals = [
         i

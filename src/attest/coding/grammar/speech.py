@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Sentence, speech_words
+from attest.coding.grammar.lists import starts
 from attest.coding.grammar.speakers import Span, is_time, kind_of, left_phrase, right_phrase, speaks
 
 REACH_GIVEN = 6  # tokens between 'gave' and 'a toll', 'put' and 'the number of dead'
@@ -266,7 +267,10 @@ def _behind_hearer(s: Sentence, i: int) -> int | None:
 
 def _clitic(s: Sentence, e: Entry) -> int | None:
     """The pronoun of an inverted French verb of saying: 'affirme-t-il', 'a-t-elle dit'."""
-    return next((i for i in range(e.first, e.last + 2) if s.raw(i)[:1] == "-" and s.is_(i, "pronoun")), None)
+    for i in range(e.first, e.last + 2):
+        if s.raw(i)[:1] == "-" and s.is_(i, "pronoun"):
+            return i
+    return None
 
 
 def _informant(s: Sentence, last: int) -> Span | None:
@@ -311,7 +315,7 @@ def _medium_follows(s: Sentence, i: int) -> bool:
             break
         if s.is_(j, "be", "have"):
             return False
-        if any(e.table == "outcomes" for e in s.by_first.get(j, [])):
+        if starts(s, j, "outcomes"):
             return False
     return True
 

@@ -49,7 +49,7 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
     spans = {i for o in outcomes for i in range(o.first, o.last + 1)} if outcomes else ()
     for o in outcomes:
         if o.voice == "active" and not o.unreal and not o.negated:
-            mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, []))
+            mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, ()))
             out[o.first] = Verb(o.first, o.last, _gerund(s, o.first), mob, o.groups)
     for e in acts:
         if e.fields["pos"] == "noun" or e.first in spans or e.first in out:
@@ -72,7 +72,7 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
         )
         if noun is not None and i not in out:
             out[i] = Verb(i, noun.last, _gerund(s, i), False)
-    return sorted(out.values(), key=lambda v: v.first)
+    return [out[first] for first in sorted(out)]
 
 
 @cache

@@ -99,7 +99,7 @@ def _passive(s: Sentence, e: Entry) -> bool:
 
 def _starting(s: Sentence, i: int) -> Group | None:
     """The group of people that starts at token i, or behind two words that belong to it."""
-    g = next((g for g in s.groups if g.last >= i), None)
+    g = next((g for g in s.groups if g.last >= i), None) if s.groups else None
     if g is None or not (0 <= g.first - i <= 2) or not _person(g) or not _clear(s, i, g.first):
         return None
     return g
@@ -107,7 +107,7 @@ def _starting(s: Sentence, i: int) -> Group | None:
 
 def _clear(s: Sentence, start: int, end: int) -> bool:
     """Is there no stop, and no other phrase or clause, in between?"""
-    return not any(
+    return start >= end or not any(
         (s.punct(i) and s.raw(i) not in ('"', "“", "«", "”", "»"))
         or s.is_(i, "conjunction", "relative", "preposition")
         or starts(s, i, "reporting", "outcomes", "targets")
