@@ -8,7 +8,6 @@ from attest.coding.grammar.analysis import Sentence
 from attest.coding.grammar.culprits import ARMED, Attacker, attack_words
 from attest.grounding.actors import ActorMention
 
-
 CIVIL = frozenset(("intergovernmental", "peacekeepers", "government"))
 """Kinds of other organisations that 'the organisation' may stand for."""
 

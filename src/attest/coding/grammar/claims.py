@@ -8,7 +8,6 @@ from attest.coding.grammar.culprits import (
     ARMED,
     Attacker,
     Claim,
-    armed,
     attack_words,
     attacker,
     is_word,
@@ -53,7 +52,7 @@ def find_claims(s: Sentence, said: list[Attribution], carried: Carried) -> tuple
             if g is not None:
                 start, end = s.tokens[e.first].start, s.tokens[e.last].end
                 claims.append(Claim("denial", g, via, start, end, "denial of responsibility"))
-    for e in reporting:
+    for e in reporting if any(map(_tells, s.groups)) else ():
         if e.fields["kind"] not in TELLING:
             continue
         g = _speaker(s, e, said)
@@ -183,10 +182,16 @@ def _speaker(s: Sentence, e: Entry, said: list[Attribution]) -> Group | None:
     near = [g for g in s.groups if g.last == k or (spoken and any(g.start < a.end and g.end > a.start for a in spoken))]
     if s.raw(k) == ",":
         near += before_insertion(s, k)
-    if not near:
-        return None
-    named = [g for g in near if g.actor is not None and g.actor.actor.kind in ARMED]
-    return next(iter(named or [g for g in near if armed(g) and g.definite and g.category == "militant"]), None)
+    near = [g for g in near if _tells(g)]
+    named = [g for g in near if g.actor is not None]
+    return next(iter(named or near), None)
+
+
+def _tells(g: Group) -> bool:
+    """Is the group one that may tell of its own acts: an armed organisation, or the militants told of before?"""
+    if g.actor is not None:
+        return g.actor.actor.kind in ARMED
+    return g.definite and g.role == "attacker" and g.category == "militant"
 
 
 def _own_act(s: Sentence, verb: int) -> bool:

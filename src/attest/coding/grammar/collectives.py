@@ -58,8 +58,9 @@ def forces(s: Sentence, used: set[int]) -> list[Group]:
 def nationals(s: Sentence, used: set[int]) -> list[Group]:
     """One person called by nationality alone: 'a Palestinian drove', 'un Tunisien de 21 ans'."""
     out = []
-    for i in (article + 1 for article in s.of_class("singular")):
-        if i in used or i - 1 in used or not s.raw(i)[:1].isupper():
+    for article in s.of_class("singular"):
+        i = article + 1
+        if i in used or article in used or not s.raw(i)[:1].isupper():
             continue
         country = nationality_of(s.raw(i))
         if country is None or starts(s, i + 1, "weapons"):
@@ -72,7 +73,7 @@ def nationals(s: Sentence, used: set[int]) -> list[Group]:
             continue
         out.append(
             s.group(
-                i - 1,
+                article,
                 i,
                 head="national" if s.language == "en" else "ressortissant",
                 category="civilian",

@@ -32,7 +32,16 @@ STRIKES = frozenset(("airstrike", "drone", "shelling", "missile"))
 FIRED = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "mortar"))
 """Kinds of weapons that reach their target from afar."""
 
+HANDS = frozenset(("hands", "mains"))
+"""Of whom they are, they did it: 'at the hands of rebels'."""
+
 FIRE = STRIKES | {"raid", "operation", "shooting"}
+
+
+@cache
+def _told_words(language: str) -> frozenset[str]:
+    """The words that, without an act or an outcome, tell of those who did something."""
+    return attack_words(language)["carried_out"] | HANDS
 
 
 @cache
@@ -44,7 +53,8 @@ def _agent_words(language: str) -> frozenset[str]:
 def find_agents(s: Sentence) -> list[Attacker]:
     """'killed by gunmen', 'an attack by Islamists', 'une attaque de djihadistes', 'at the hands of rebels'."""
     found: list[Attacker] = []
-    if not s.groups:
+    told = s.of_table("acts") or s.of_table("outcomes") or s.where(_told_words(s.language))
+    if not told or not s.groups:
         return found
     words = attack_words(s.language)
     for i in s.where(_agent_words(s.language)):
@@ -64,7 +74,7 @@ def find_agents(s: Sentence) -> list[Attacker]:
             (carried_out and (can_attack(g) or g.role == "either")) or (act is not None and _agent(g, i - act.last))
         ):
             members = [h for h in list_from(s, g) if h is g or can_attack(h) or h.role == g.role]
-        elif (of and s.lower(i - 1) in ("hands", "mains")) or (
+        elif (of and s.lower(i - 1) in HANDS) or (
             of and act is not None and _agent_of(g, act, english=s.language == "en")
         ):
             members = [h for h in list_from(s, g) if h is g or can_attack(h)]
@@ -173,14 +183,13 @@ def _does(g: Group, verb: Verb) -> bool:
 def find_nominal(s: Sentence) -> list[Attacker]:
     """'a jihadist attack', 'a Boko Haram raid', 'Russian missile strike', 'frappe israélienne', 'Israeli fire'."""
     found: list[Attacker] = []
+    between = attack_words(s.language)["between_name_and_act"]
     for e in s.of_table("acts"):
         if e.fields["pos"] != "noun":
             continue
         k = e.first - 1
         while k >= 0 and (
-            any(w.table == "weapons" for w in s.ending_at(k))
-            or is_word(s, k, "between_name_and_act")
-            or s.is_(k, "part")
+            s.lower(k) in between or s.is_(k, "part") or any(w.table == "weapons" for w in s.by_last.get(k, ()))
         ):
             k -= 1
         g = next((g for g in s.groups if g.first <= k <= g.last), None)

@@ -75,17 +75,15 @@ def find_events(s: Sentence) -> list[Event]:
         noun = e.fields["pos"] == "noun"
         k, fresh, definite, indefinite = e.first - 1, False, False, False
         while noun and k >= 0 and e.first - k <= 6:
-            w = s.lower(k)
-            if s.is_(k, "fresh"):
-                fresh = True
-            if s.is_(k, "definite"):
-                definite = True
-                break
-            if s.is_(k, "indefinite"):
-                indefinite = True
-                if w in ("another", "autre"):
-                    fresh = True
-                break
+            if s.is_(k, "fresh", "definite", "indefinite"):
+                fresh = fresh or s.is_(k, "fresh")
+                if s.is_(k, "definite"):
+                    definite = True
+                    break
+                if s.is_(k, "indefinite"):
+                    indefinite = True
+                    fresh = fresh or s.lower(k) in ("another", "autre")
+                    break
             if s.is_(k, "preposition", "conjunction", "be", "have") or s.punct(k):
                 break
             k -= 1
@@ -112,13 +110,19 @@ def find_events(s: Sentence) -> list[Event]:
 
 def _governed(s: Sentence, first: int) -> bool:
     """Is a noun feared, prevented, promised or fought only: 'fear more attacks', 'la lutte contre les enlèvements'?"""
-    before = " " + " ".join(s.lower(i) for i in range(max(0, first - 6), first)) + " "
-    return any(map(before.__contains__, _governors(s.language)))
+    words = [s.lower(i) for i in range(max(0, first - 6), first)]
+    firsts, phrases = _governors(s.language)
+    if firsts.isdisjoint(words):
+        return False
+    before = " " + " ".join(words) + " "
+    return any(map(before.__contains__, phrases))
 
 
 @cache
-def _governors(language: str) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in cues(language)["governor"])
+def _governors(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases that govern an act noun, behind their first words."""
+    phrases = cues(language)["governor"]
+    return frozenset(phrase.split()[0] for phrase in phrases), tuple(f" {phrase} " for phrase in phrases)
 
 
 @cache
@@ -179,6 +183,8 @@ def _foreseen(s: Sentence, last: int) -> bool:
 
 def _one_a_word(s: Sentence, entries: list[Entry]) -> list[Entry]:
     """One reading a word: a verb behind its subject, a modal or 'to', else a noun; strong before weak."""
+    if len(entries) == 1:
+        return entries
     spans: dict[tuple[int, int], list[Entry]] = {}
     for e in entries:
         spans.setdefault((e.first, e.last), []).append(e)
@@ -225,9 +231,7 @@ def _armed_men_come(s: Sentence) -> bool:
 def _thrown(s: Sentence) -> bool:
     """Is a grenade or the like thrown, 'threw two grenades', 'une grenade a été lancée', at a place?"""
     thrown = s.where(_cue_words(s.language, "throw")) if s.places else []
-    return any(
-        e.fields["kind"] in THROWN and abs(e.first - i) <= THROW for i in thrown for e in s.of_table("weapons")
-    )
+    return any(e.fields["kind"] in THROWN and abs(e.first - i) <= THROW for i in thrown for e in s.of_table("weapons"))
 
 
 def _vague(group: Group) -> bool:
@@ -251,10 +255,11 @@ def _other(s: Sentence) -> bool:
 
 def _ordinal(s: Sentence) -> bool:
     """Is it a second, third act or device: 'a second went off', 'une deuxième bombe', 'a third strike'?"""
-    return any(
+    ordinals = s.where(_cue_words(s.language, "ordinal"))
+    return bool(ordinals) and any(
         s.is_(i - 1, "indefinite", "definite")
         and (s.is_(i + 1, "be", "have") or any(starts(s, i + n, "weapons", "acts", "outcomes") for n in (1, 2, 3)))
-        for i in s.where(_cue_words(s.language, "ordinal"))
+        for i in ordinals
     )
 
 
@@ -348,12 +353,7 @@ def sentence_kind(
         return "denied", weight, frozenset(found), "denied"
     if not counted and _told(s, low, "threat"):
         return "threatened", weight, frozenset(found), "threat"
-    if (
-        weapons
-        and not harmed
-        and any(e.fields["kind"] in FLYING for e in weapons)
-        and _told(s, low, "intercepted")
-    ):
+    if weapons and not harmed and any(e.fields["kind"] in FLYING for e in weapons) and _told(s, low, "intercepted"):
         return "attempted", weight, frozenset(found), "shot down on its way"
     if (live or weapons) and not counted and _told(s, low, "foiled"):
         return "attempted", weight, frozenset(found), "tried and failed"

@@ -6,17 +6,19 @@ from attest.coding.grammar import bodies, phrases
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.collectives import forces, nationals, organisations
 from attest.coding.grammar.lists import mark_parts, starts
-from attest.grounding.countries import nationality_of
+from attest.grounding.countries import nationalities_of
 from attest.grounding.numbers import Quantity
 
 _STATES = frozenset(("state_force", "police", "peacekeepers", "government"))
+_DEFINITE = frozenset(("the", "these", "those", "les", "le", "la", "l'", "ces", "cette", "ce"))
+_QUOTING = frozenset(("-", '"', "“", "”", "«", "»", "'", "’"))
 MAX_LEFT = 7  # tokens that a noun group may reach left of its head
 
 
 def find_groups(s: Sentence) -> list[Group]:
     """The groups of people of a sentence in order, not overlapping."""
     numbers = [(q, *s.token_span(q.start, q.end)) for q in s.quantities]
-    owner = {i: q for q, first, last in numbers for i in range(first, last + 1)}
+    owner = {i: (q, first) for q, first, last in numbers for i in range(first, last + 1)}
     groups: list[Group] = []
     used: set[int] = set()
 
@@ -86,46 +88,43 @@ def _adjective_of(s: Sentence, e: Entry, nxt: Entry) -> bool:
 
 
 def _barrier(s: Sentence, i: int) -> bool:
-    if s.punct(i) and s.raw(i) not in ("-", '"', "“", "”", "«", "»", "'", "’"):
-        return True
     if s.is_(i, "preposition", "conjunction", "relative", "pronoun", "be", "have", "modal", "negation"):
         return True
-    return any(
+    if s.punct(i) and s.raw(i) not in _QUOTING:
+        return True
+    ending = s.ending_at(i)
+    return bool(ending) and any(
         (e.table == "reporting" and not s.is_(i, "hedge"))
         or (e.table == "outcomes" and e.fields["grammar"] in ("active", "participle", "intransitive", "leave"))
-        for e in s.ending_at(i)
+        for e in ending
     )
 
 
-def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Group:
+def _headed(s: Sentence, e: Entry, owner: dict[int, tuple[Quantity, int]], floor: int) -> Group:
+    """The group of a head; `owner` has the number, and its first token, that each token belongs to."""
     head_first = e.modifier_first or e.first
     fields = e.fields
-    left, quantity, definite = head_first, None, False
+    quantity: Quantity | None = None
+    left, definite, number = head_first, False, -1
     i = head_first - 1
     while i > floor and head_first - i <= MAX_LEFT:
         if i in owner:
-            quantity = owner[i]
-            left = s.token_span(quantity.start, quantity.end)[0]
+            number = i
             break
-        if s.is_(i, "of") and i - 1 in owner:
-            quantity = owner[i - 1]
-            left = s.token_span(quantity.start, quantity.end)[0]
+        if i - 1 in owner and s.is_(i, "of"):
+            number = i - 1
             break
         if s.is_(i, "determiner") and not (s.is_(i, "relative") and s.is_(i + 1, "determiner")):
-            definite = s.lower(i) in ("the", "these", "those", "les", "le", "la", "l'", "ces", "cette", "ce")
+            definite = s.lower(i) in _DEFINITE
             left = i
-            if s.is_(i - 1, "of") and i - 2 in owner:
-                quantity = owner[i - 2]
-                left = s.token_span(quantity.start, quantity.end)[0]
-                break
-            if i - 1 in owner:
-                quantity = owner[i - 1]
-                left = s.token_span(quantity.start, quantity.end)[0]
+            number = i - 2 if i - 2 in owner and s.is_(i - 1, "of") else i - 1
             break
         if _barrier(s, i):
             break
         left = i
         i -= 1
+    if number in owner:
+        quantity, left = owner[number]
     while left < head_first and s.punct(left):  # an opening quotation mark
         left += 1
     if quantity is not None and quantity.kind == "article" and fields["number"] == "pl":
@@ -136,7 +135,7 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
         while (
             last + 1 < len(s.tokens)
             and last - e.last < 4
-            and (s.is_(last + 1, "hedge", "after_head") or nationality_of(s.raw(last + 1)))
+            and (s.is_(last + 1, "hedge", "after_head") or nationalities_of(s.raw(last + 1)))
         ):
             last += 1
     if singular:
@@ -176,7 +175,8 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
     )
     if named and g.category == "civilian" and s.raw(e.first)[:1].isupper() and s.is_(e.first, "clerical"):
         g.category = "religious"  # 'Father Benassi', 'sœur Marie'
-    g.hedged = any(left <= i <= last for i in s.of_class("hedge"))
+    hedges = s.of_class("hedge")
+    g.hedged = bool(hedges) and any(left <= i <= last for i in hedges)
     g.nationality = _nationality(s, left, last)
     if s.actors:
         g.actor = next((a for a in s.actors if a.start < g.end and a.end > g.start), None)
@@ -197,9 +197,9 @@ def _headed(s: Sentence, e: Entry, owner: dict[int, Quantity], floor: int) -> Gr
 
 def _nationality(s: Sentence, first: int, last: int) -> str | None:
     """The first country whose demonym stands among some tokens."""
-    for t in s.tokens[max(0, first) : last + 1]:
-        if country := nationality_of(t.text):
-            return country
+    for t in s.tokens[first : last + 1]:
+        if codes := nationalities_of(t.text):
+            return codes[0]
     return None
 
 
@@ -207,7 +207,7 @@ def _bare(s: Sentence, numbers: list[tuple[Quantity, int, int]], used: set[int])
     """Numbers without a person word: 'killed 53', 'six others', 'three were hurt', 'killed 12 Fulani'."""
     out = []
     for q, first, last in numbers:
-        if any(i in used for i in range(first, last + 1)) or (q.kind == "article" and not q.other):
+        if (q.kind == "article" and not q.other) or any(i in used for i in range(first, last + 1)):
             continue
         if s.is_(first - 1, "of") and first - 2 in used and not s.is_(last + 1, "of") and q.kind == "count":
             continue  # 'a youth of 17' tells an age
@@ -239,11 +239,7 @@ def _bare(s: Sentence, numbers: list[tuple[Quantity, int, int]], used: set[int])
         ):
             if starts(s, nxt, "outcomes"):
                 pass
-            elif (
-                starts(s, nxt, "acts", "speakers", "media", "reporting")
-                or s.is_(nxt, "uncounted")
-                or _things(s, nxt)
-            ):
+            elif starts(s, nxt, "acts", "speakers", "media", "reporting") or s.is_(nxt, "uncounted") or _things(s, nxt):
                 continue
             else:
                 unknown = True

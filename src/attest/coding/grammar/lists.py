@@ -6,7 +6,6 @@ from functools import cache
 
 from attest.coding.grammar.analysis import Group, Sentence, function_words
 
-
 _LINKS = frozenset((",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along"))
 """Words that link what stands in a list."""
 
@@ -27,7 +26,10 @@ def before_adverbs(s: Sentence, i: int) -> int:
 
 def group_ending(s: Sentence, i: int) -> Group | None:
     """The group whose last token is i."""
-    return next((g for g in s.groups if g.last == i), None)
+    for g in s.groups:
+        if g.last == i:
+            return g
+    return None
 
 
 def group_starting(s: Sentence, i: int, slack: int = 3) -> Group | None:
@@ -134,8 +136,4 @@ def _list_words(s: Sentence, start: int, end: int) -> bool:
     between = [s.lower(i) for i in range(start, end)]
     if s.language == "fr" and len(between) > 1 and s.is_(end - 1, "of"):
         between.pop()  # 'la mort d'un soldat et de deux guides'
-    return (
-        0 < len(between) <= 3
-        and _LINKS.issuperset(between)
-        and (between[-1] != "with" or "along" in between)
-    )
+    return 0 < len(between) <= 3 and _LINKS.issuperset(between) and (between[-1] != "with" or "along" in between)

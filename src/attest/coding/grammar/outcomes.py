@@ -30,11 +30,12 @@ def find_outcomes(s: Sentence) -> list[Outcome]:
     later: list[tuple[tuple[int, int], list[Entry]]] = []
     for span in sorted(by_span):
         entries = by_span[span]
-        if any(e.fields["grammar"] == "toll_noun" for e in entries):
+        kinds = {e.fields["grammar"]: e for e in entries}
+        if "toll_noun" in kinds:
             later.append((span, entries))
             continue
-        found = _outcome(s, span, entries, out)
-        if found is None and any(e.fields["grammar"] == "count_noun" for e in entries):
+        found = _outcome(s, span, kinds, out)
+        if found is None and "count_noun" in kinds:
             nouns = next(e for e in entries if e.fields["grammar"] == "count_noun")
             found = Outcome(nouns.fields["measure"], *span, "count", "number before an outcome noun")
         if found is not None:
@@ -77,9 +78,8 @@ def _once(out: list[Outcome]) -> list[Outcome]:
     return kept
 
 
-def _outcome(s: Sentence, span: tuple[int, int], entries: list[Entry], before: list[Outcome]) -> Outcome | None:
+def _outcome(s: Sentence, span: tuple[int, int], kinds: dict[str, Entry], before: list[Outcome]) -> Outcome | None:
     first, last = span
-    kinds = {e.fields["grammar"]: e for e in entries}
     if "possessive_loss" in kinds:
         return _loss(s, first, last, kinds["possessive_loss"])
     among = counted_among(s, first, last) if "count_noun" in kinds or "participle" in kinds else None
@@ -197,16 +197,19 @@ def _complete(s: Sentence, o: Outcome) -> None:
     i = edge + 1
     while s.is_(i, "adverb"):
         i += 1
+    word = s.lower(i)
     for words in _together(s.language):
-        if s.lower(i) == words[0] and all(s.lower(i + n) == word for n, word in enumerate(words)):
+        if word == words[0] and all(s.lower(i + n) == words[n] for n in range(1, len(words))):
             g = group_starting(s, i + len(words), slack=2)
             if g is not None and g not in o.groups and not has_own_verb(s, g):
                 o.groups += [h for h in listed_with(s, g, +1) if h not in o.groups]
             return
     whole = next((g for g in o.groups if g.quantity is not None), None)
+    if whole is None:
+        return
     if s.raw(i) == "," and s.lower(i + 1) in s.classes["namely"]:
         i += 1
-    if whole is None or not (s.raw(i) in (":", "—", "–", "(") or s.lower(i) in s.classes["namely"]):
+    if not (s.raw(i) in (":", "—", "–", "(") or s.lower(i) in s.classes["namely"]):
         return
     g = group_starting(s, i + 1, slack=2)
     if g is None or g in o.groups or g.quantity is None or has_own_verb(s, g):
@@ -274,9 +277,9 @@ def _verb(s: Sentence, first: int, last: int, kinds: dict[str, Entry]) -> Outcom
         if not o.groups and left is None and right is not None and right.quantity is not None and not by_next:
             o.groups = object_of(s, last)
     o.negated = any(
-        s.is_(i, "negation")
+        first - 3 <= i < first
         and s.lower(i) not in ("no", "aucun", "aucune", "personne", "none", "nobody", "sans", "without")
-        for i in range(max(0, first - 3), first)
+        for i in s.of_class("negation")
     )
     return o
 
@@ -309,8 +312,9 @@ def _unreal(s: Sentence, first: int) -> bool:
     """Wishes, plans and conditions: 'could be killed', 'to kill', 'threatened to kill'."""
     i = before_adverbs(s, first)
     for _ in range(3):
-        if s.is_(i, "be", "have"):
-            i = before_adverbs(s, i)
+        if not s.is_(i, "be", "have"):
+            break
+        i = before_adverbs(s, i)
     return (
         s.is_(i, "modal")
         and s.lower(i) not in ("did", "does", "do", "may", "might", "'s", "pourrait", "pourraient")

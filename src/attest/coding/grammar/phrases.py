@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attest.coding.grammar.analysis import Group, Sentence
+from functools import cache
+
+from attest.coding.grammar.analysis import Group, Sentence, function_words
 from attest.coding.grammar.lists import starts
 
 REACH = 7  # tokens of a phrase behind a head
@@ -31,22 +33,38 @@ def nest(s: Sentence, groups: list[Group]) -> None:
 
 def _bound(s: Sentence, whole: Group, g: Group) -> bool:
     """Does a preposition of belonging tie the group to the one before: 'of', 'for', 'to'?"""
-    return any(s.is_(i, "belonging") or s.lower(i) == "to" for i in (whole.last + 1, g.first - 1))
+    return _belongs(s, whole.last + 1) or _belongs(s, g.first - 1)
+
+
+def _belongs(s: Sentence, i: int) -> bool:
+    return s.is_(i, "belonging") or s.lower(i) == "to"
+
+
+@cache
+def _leading(language: str) -> frozenset[str]:
+    """What may lead on from a head to the rest of its phrase."""
+    words = function_words(language)
+    return words["belonging"] | words["oblique"] | {"to", ","}
 
 
 def _behind(s: Sentence, last: int, groups: list[Group]) -> int:
     """The last token of the phrases behind a head: 'of a local channel', 'in Gao', ', Efrén Salgado,'."""
-    end = last
+    end, leading = last, _leading(s.language)
     while True:
         i = end + 1
-        if s.is_(i, "belonging") or s.lower(i) == "to":
+        if s.lower(i) not in leading:
+            return end
+        if _belongs(s, i):
             j = i + 1
             while j - i <= REACH and j < len(s.tokens) and not _stop(s, j):
                 j += 1
             if j == i + 1 or j - i > REACH or (not s.is_(i, "of") and not _closes(s, j)):
                 return end
             end = j - 1
-        elif s.is_(i, "oblique") and (j := _names(s, i + 1)) > i + 1:
+        elif s.is_(i, "oblique"):
+            j = _names(s, i + 1)
+            if j == i + 1:
+                return end
             end = j - 1
         elif s.raw(i) == "," and (j := _names(s, i + 1)) > i + 2 and s.raw(j) == ",":
             if any(g.first <= i + 1 <= g.last for g in groups):
@@ -75,15 +93,15 @@ def _stop(s: Sentence, i: int) -> bool:
         return True
     if s.is_(i, "preposition") and not s.is_(i, "of"):
         return True
-    return any(
-        e.table in ("reporting", "outcomes") or (e.table == "acts" and e.fields["pos"] != "noun")
-        for e in s.by_first.get(i, [])
+    here = s.by_first.get(i)
+    return here is not None and any(
+        e.table in ("reporting", "outcomes") or (e.table == "acts" and e.fields["pos"] != "noun") for e in here
     )
 
 
 def _apposed(s: Sentence, whole: Group, g: Group) -> bool:
     """Is the group another name for the one before: 'the driver, a Nigerian, died', 'a priest, Father Benassi, …'?"""
-    if s.raw(whole.phrase + 1) not in (",", "(") or whole.phrase + 2 != g.first or whole.plural != g.plural:
+    if whole.phrase + 2 != g.first or whole.plural != g.plural or s.raw(whole.phrase + 1) not in (",", "("):
         return False
     end = g.phrase + 1
     if s.raw(end) not in (",", ")", "") and not s.is_(end, "be"):

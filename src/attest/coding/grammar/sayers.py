@@ -97,7 +97,7 @@ def _in_quotation(
 ) -> Attribution | None:
     """'“Fourteen fell. Three are missing,” he said': the quotation is one speaker's from end to end."""
     s = sentences[n]
-    if s.source != "text":
+    if s.source != "text" or at >= len(spans):
         return None
     i = at
     while i < len(spans) and spans[i][0] < s.end:
@@ -154,7 +154,7 @@ def _going_on(
     s = sentences[n]
     if n == 0 or s.passage.kind != "body" or sentences[n - 1].passage.kind != "body":
         return None
-    before = _usable(sentences[n - 1], said[n - 1])
+    before = _usable(sentences[n - 1], said[n - 1]) if said[n - 1] else []
     if not before and out[n - 1] is None:
         return None
     opening = f" {s.lower(0)} {s.lower(1)} {s.lower(2)} {s.lower(3)} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attest.coding.grammar.analysis import Sentence
+from attest.coding.grammar.lists import starts
 
 MAX_SPEAKER = 16  # tokens of a speaker phrase
 
@@ -92,7 +93,7 @@ def _walk(s: Sentence, end: int) -> Span | None:
         if s.lower(i) in _AND:
             if joint < 0 and not s.is_(i + 1, "preposition"):
                 joint = i
-        elif s.is_(i, "conjunction", "negation") or (s.is_(i, "pronoun") and s.lower(i) not in ("en", "y", "lui")):
+        elif s.is_(i, "conjunction", "negation", "pronoun") and s.lower(i) not in ("en", "y", "lui"):
             break
         elif s.is_(i, "relative"):
             return _trimmed(s, *_head_of_relative(s, i, end))
@@ -136,7 +137,7 @@ def _verb_at(s: Sentence, i: int) -> bool:
 def _trimmed(s: Sentence, a: int, b: int) -> Span | None:
     """Without a place, time or link word in front and a loose word behind."""
     while a <= b:
-        day = next((d for d in s.dates if d.start <= s.tokens[a].start < d.end), None)
+        day = next((d for d in s.dates if d.start <= s.tokens[a].start < d.end), None) if s.dates else None
         if day is not None:
             a = s.token_span(day.start, day.end)[1] + 1
         elif s.is_(a, "preposition") and s.lower(a) not in ("de", "d'"):
@@ -202,9 +203,15 @@ def _forward(s: Sentence, start: int) -> int:
                 break
             if s.lower(i) in _AND and not _joins(s, i + 1):
                 break
-        if i > start and any(
-            e.table in ("reporting", "outcomes") and e.fields.get("grammar") not in ("count_noun", "toll_noun")
-            for e in s.by_first.get(i, [])
+        here = s.by_first.get(i)
+        if (
+            here
+            and i > start
+            and any(
+                e.table == "reporting"
+                or (e.table == "outcomes" and e.fields["grammar"] not in ("count_noun", "toll_noun"))
+                for e in here
+            )
         ):
             break
         i += 1
@@ -215,7 +222,7 @@ def _joins(s: Sentence, i: int) -> bool:
     """Does a second speaker follow an 'and'?"""
     while s.is_(i, "determiner", "adverb"):
         i += 1
-    return any(e.table in ("speakers", "persons") for j in (i, i + 1, i + 2) for e in s.by_first.get(j, [])) or any(
+    return any(starts(s, j, "speakers", "persons") for j in (i, i + 1, i + 2)) or any(
         s.tokens[i].start == a.start for a in s.actors if i < len(s.tokens)
     )
 
@@ -223,7 +230,7 @@ def _joins(s: Sentence, i: int) -> bool:
 def _medium(s: Sentence, i: int) -> bool:
     while s.is_(i, "determiner"):
         i += 1
-    return any(e.table == "media" for e in s.by_first.get(i, [])) or s.lower(i) in s.speech["statement"]
+    return starts(s, i, "media") or s.lower(i) in s.speech["statement"]
 
 
 def _backed(s: Sentence, start: int, end: int) -> int:
@@ -236,7 +243,10 @@ def _backed(s: Sentence, start: int, end: int) -> int:
 
 def is_time(s: Sentence, i: int) -> bool:
     """Does a date or time cover token i?"""
-    return 0 <= i < len(s.tokens) and any(d.start <= s.tokens[i].start < d.end for d in s.dates)
+    if not s.dates or not 0 <= i < len(s.tokens):
+        return False
+    start = s.tokens[i].start
+    return any(d.start <= start < d.end for d in s.dates)
 
 
 def _named(s: Sentence, a: int, b: int) -> bool:
@@ -246,7 +256,12 @@ def _named(s: Sentence, a: int, b: int) -> bool:
 
 
 def _titled(s: Sentence, a: int, b: int) -> bool:
-    return any(e.table in ("speakers", "persons") and a <= e.first and e.last <= b for e in s.entries)
+    return _holds(s, a, b, "speakers", "persons")
+
+
+def _holds(s: Sentence, a: int, b: int, *tables: str) -> bool:
+    """Has the phrase an entry of one of some tables in it?"""
+    return any(a <= e.first and e.last <= b for table in tables for e in s.of_table(table))
 
 
 def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
@@ -258,12 +273,12 @@ def speaks(s: Sentence, a: int, b: int, *, toll: bool = False) -> bool:
         return False
     if toll and any(e.first <= head <= e.last and e.fields.get("grammar") == "toll_noun" for e in s.entries):
         return True
-    if any(e.table in ("speakers", "media") and a <= e.first and e.last <= b for e in s.entries):
+    if _holds(s, a, b, "speakers", "media"):
         return True
     start, end = s.tokens[a].start, s.tokens[b].end
     if any(x.start >= start and x.end <= end for x in s.actors):
         return True
-    if any(g.first >= a and g.last <= b and g.head is not None and not g.unknown_head for g in s.groups):
+    if any(a <= g.first and g.last <= b and g.head is not None and not g.unknown_head for g in s.groups):
         return True
     capitals = [
         i

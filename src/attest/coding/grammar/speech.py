@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from attest.coding.grammar.analysis import Entry, Sentence, speech_words
+from attest.coding.grammar.lists import starts
 from attest.coding.grammar.speakers import Span, is_time, kind_of, left_phrase, right_phrase, speaks
 
 REACH_GIVEN = 6  # tokens between 'gave' and 'a toll', 'put' and 'the number of dead'
@@ -14,9 +15,12 @@ _SAYS = frozenset(("say", "confirm", "announce", "condemn", "deny", "claim", "bl
 _CLOSING = frozenset([",", '"', "”", "»", "’", "'", "–", "—", "?", "!", "..."])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Attribution:
-    """A speaker phrase of a sentence: the words, where they stand, and what kind of speaker it is."""
+    """A speaker phrase of a sentence: the words, where they stand, and what kind of speaker it is.
+
+    Not to be changed once made.
+    """
 
     text: str
     start: int
@@ -93,12 +97,13 @@ def _attribution(s: Sentence, e: Entry, via: str | None) -> Attribution | None:
         agent = _by(s, e)
         if agent is None and s.is_(e.first - 1, "be") and not words.endswith("ing") and "quoted" not in words:
             return None  # 'was reported dead' names no speaker
+        before = _before_verb(s, e.first)
         if agent is not None:
             span = agent
-        elif (inverted := _inverted(s, e, words)) is not None:
+        elif (inverted := _inverted(s, e, words, before)) is not None:
             span, reach = inverted, "before"
         else:
-            span = _left(s, e)
+            span = _left(s, e, before)
             if span is not None:
                 reach = _reach(s, span, e)
     if span is None:
@@ -167,15 +172,15 @@ def _bare(s: Sentence, a: int, b: int, mark: int, reach: str) -> Attribution | N
 
 def _by(s: Sentence, e: Entry) -> Span | None:
     """'was announced by the ministry', 'annoncé par le ministère'."""
-    for i in range(e.last + 1, min(e.last + 6, len(s.tokens))):
-        if (
-            s.is_(i, "by")
-            and s.lower(i + 1) not in s.speech["statement"]
-            and (s.is_(e.first - 1, "be", "adverb") or s.language == "fr" or i == e.last + 1)
+    for i in s.of_class("by"):
+        if i <= e.last:
+            continue
+        if i > e.last + 5 or any(s.punct(j) for j in range(e.last + 1, i)):
+            break
+        if s.lower(i + 1) not in s.speech["statement"] and (
+            i == e.last + 1 or s.language == "fr" or s.is_(e.first - 1, "be", "adverb")
         ):
             return right_phrase(s, i + 1)
-        if s.punct(i):
-            break
     return None
 
 
@@ -191,8 +196,8 @@ def _before_verb(s: Sentence, first: int) -> int:
     return end
 
 
-def _left(s: Sentence, e: Entry) -> Span | None:
-    end = _before_verb(s, e.first)
+def _left(s: Sentence, e: Entry, end: int) -> Span | None:
+    """The subject of a verb that, with what belongs to it, begins behind token `end`."""
     if end < 0:
         return None
     if s.lower(end) in s.speech["pronoun"]:
@@ -201,15 +206,14 @@ def _left(s: Sentence, e: Entry) -> Span | None:
         end -= 1
         if s.raw(end) == ",":
             end -= 1
-    loose = not s.speech["weak"] & {s.lower(i) for i in range(e.first, e.last + 1)}
+    loose = s.speech["weak"].isdisjoint([s.lower(i) for i in range(e.first, e.last + 1)])
     return left_phrase(s, end, loose=loose) if end >= 0 else None
 
 
-def _inverted(s: Sentence, e: Entry, words: str) -> Span | None:
+def _inverted(s: Sentence, e: Entry, words: str, before: int) -> Span | None:
     """'…, said the governor', '…, a indiqué à l'agence le ministère', '« … », dit-il'."""
     if words.split(maxsplit=1)[0] in s.speech["hearer"]:
         return None
-    before = _before_verb(s, e.first)
     if before >= 0 and s.raw(before) not in _CLOSING and not (s.language == "fr" and s.is_(before, "relative")):
         return None
     i = _behind_address(s, e.last + 1)
@@ -263,7 +267,10 @@ def _behind_hearer(s: Sentence, i: int) -> int | None:
 
 def _clitic(s: Sentence, e: Entry) -> int | None:
     """The pronoun of an inverted French verb of saying: 'affirme-t-il', 'a-t-elle dit'."""
-    return next((i for i in range(e.first, e.last + 2) if s.raw(i)[:1] == "-" and s.is_(i, "pronoun")), None)
+    for i in range(e.first, e.last + 2):
+        if s.raw(i)[:1] == "-" and s.is_(i, "pronoun"):
+            return i
+    return None
 
 
 def _informant(s: Sentence, last: int) -> Span | None:
@@ -308,7 +315,7 @@ def _medium_follows(s: Sentence, i: int) -> bool:
             break
         if s.is_(j, "be", "have"):
             return False
-        if any(e.table == "outcomes" for e in s.by_first.get(j, [])):
+        if starts(s, j, "outcomes"):
             return False
     return True
 
@@ -317,15 +324,23 @@ def _points_back(s: Sentence, e: Entry, end: int) -> bool:
     """'announced this on Telegram', 'reported the attack', 'the figure was given by': nothing of its own is said."""
     if s.quantities and any(q.kind != "article" for q in s.quantities):
         return False
-    after = " ".join(s.lower(i) for i in range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4))
-    before = " ".join(s.lower(i) for i in range(0, 3))
-    pointing = _pointing(s.language)
-    return f"{after} ".startswith(pointing) or f"{before} ".startswith(pointing)
+    after = range(max(e.last, end if end > e.last + 6 else e.last) + 1, e.last + 4)
+    return _is_pointing(s, after) or _is_pointing(s, range(3))
+
+
+def _is_pointing(s: Sentence, tokens: range) -> bool:
+    """Do some tokens begin with a phrase that points back?"""
+    firsts, phrases = _pointing(s.language)
+    if not tokens or s.lower(tokens[0]) not in firsts:
+        return False
+    return (" ".join(map(s.lower, tokens)) + " ").startswith(phrases)
 
 
 @cache
-def _pointing(language: str) -> tuple[str, ...]:
-    return tuple(f"{phrase} " for phrase in speech_words(language)["pointing"])
+def _pointing(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases that point back, behind their first words."""
+    phrases = speech_words(language)["pointing"]
+    return frozenset(phrase.split()[0] for phrase in phrases), tuple(f"{phrase} " for phrase in phrases)
 
 
 def _via(s: Sentence) -> str | None:

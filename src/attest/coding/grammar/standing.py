@@ -42,8 +42,11 @@ def _words(language: str) -> dict[str, frozenset[str]]:
     # sets asked for together, so that each word is looked up once
     words["pointing"] = words["there"] | words["back"]
     words["telling"] = words["care"] | words["ward"] | words["dying"] | words["acute"] | words["stay"] | words["stop"]
+    words["timing"] = words["since"] | words["beside"]
+    words["parts"] = words["areas"] | words["urban"]
     words["titular"] = words["settlements"] | words["units"]
     words["pointed"] = words["titular"] | words["lands"]
+    words["anaphoric"] = words["there"] | words["pointed"]
     return words
 
 
@@ -64,6 +67,7 @@ class Scene:
         self.verbs = {a.verb_last for a in said}
         self.towns = {p.mention.text for p in s.places if p.mention.kind == "place"}
         self.other = self._other_act()
+        self.parts = bool(s.where(self.words["parts"]))
 
     def standing(self, p: GroundedPlace) -> Standing:
         """Say whether the act happened there, or somebody spoke, came from, stayed or was taken for care there."""
@@ -73,14 +77,16 @@ class Scene:
         first = s.token_at(min(m.phrase_start, m.start))
         if first > self.other:
             return "other"
-        k = first
-        if s.lower(k) not in words["from"]:  # the phrase may begin with its preposition
-            k -= 1
-        if s.lower(k) in words["from"] and m.relation in ("at", "from", "of"):
-            return self._from(k)
-        if s.is_(k, "of") and s.lower(k - 1) in words["coming"]:
-            return "origin"
         near = s.lower(first - 1), s.lower(first - 2), s.lower(first - 3)
+        if s.lower(first) in words["from"]:  # the phrase may begin with its preposition
+            if m.relation in ("at", "from", "of"):
+                return self._from(first)
+            if s.is_(first, "of") and near[0] in words["coming"]:
+                return "origin"
+        elif near[0] in words["from"] and m.relation in ("at", "from", "of"):
+            return self._from(first - 1)
+        elif near[1] in words["coming"] and s.is_(first - 1, "of"):
+            return "origin"
         if not words["posted"].isdisjoint(near) or self._said_in(first):
             return "speaker"
         if first <= _FRONT and self._cared_for(first):
@@ -136,6 +142,8 @@ class Scene:
 
     def _spoken(self, at: int) -> bool:
         """Is an offset within the words for a speaker?"""
+        if not self.spoken:
+            return False
         n = bisect_right(self.spoken, (at, 1 << 60))
         return any(start <= at < end for start, end in self.spoken[max(0, n - 3) : n])
 
@@ -145,13 +153,15 @@ class Scene:
     def _other_act(self) -> int:
         """The token behind which the sentence sets its act in time by another: 'two days after a bomb in X'."""
         s, words = self.s, self.words
-        told = [p.mention.start for p in s.places if p.mention.kind != "demonym"] + [q.start for q in s.quantities]
-        if not told or not self.acts:
+        behind = s.where(words["timing"]) if self.acts else []
+        if not behind:
             return len(s.tokens)
-        first = max(s.token_at(min(told)), min(self.acts))
-        for i in range(first + 1, max(self.acts)):
-            word = s.lower(i)
-            if word in words["since"] or (word in words["beside"] and s.lower(i - 1) in words["spans"]):
+        told = [p.mention.start for p in s.places if p.mention.kind != "demonym"] + [q.start for q in s.quantities]
+        if not told:
+            return len(s.tokens)
+        first, last = max(s.token_at(min(told)), min(self.acts)), max(self.acts)
+        for i in behind:
+            if first < i < last and (s.lower(i) in words["since"] or s.lower(i - 1) in words["spans"]):
                 return i
         return len(s.tokens)
 
@@ -165,6 +175,8 @@ class Scene:
                 return "title"
             if not (word in words["titular"] or s.is_(i, "of", "determiner")):
                 break
+        if not self.parts:
+            return "place"
         first, last = s.token_span(p.mention.phrase_start, p.mention.phrase_end)
         near = [s.lower(i) for i in range(first - 1, last + 2)]
         town = p.mention.container in self.towns
@@ -194,6 +206,8 @@ class Scene:
 def anaphor(s: Sentence) -> Anaphor | None:
     """Whether a sentence points back to a place named before: 'there', 'in the same village', 'dans la même région'."""
     words = _words(s.language)
+    if not s.where(words["anaphoric"]):
+        return None
     back, within = words["back"], words["within"]
     for i in s.where(words["pointing"]):
         if s.lower(i) not in back:

@@ -41,14 +41,17 @@ class Verb:
 
 def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
     """The active verbs of violence of a sentence, in order."""
+    acts, weapons = s.of_table("acts"), s.of_table("weapons")
+    if not (outcomes or acts or weapons):
+        return []
     out: dict[int, Verb] = {}
     crowd = attack_words(s.language)["crowd_acts"]
     spans = {i for o in outcomes for i in range(o.first, o.last + 1)} if outcomes else ()
     for o in outcomes:
         if o.voice == "active" and not o.unreal and not o.negated:
-            mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, []))
+            mob = any(e.table == "acts" and e.fields["act"] in crowd for e in s.by_first.get(o.first, ()))
             out[o.first] = Verb(o.first, o.last, _gerund(s, o.first), mob, o.groups)
-    for e in s.of_table("acts"):
+    for e in acts:
         if e.fields["pos"] == "noun" or e.first in spans or e.first in out:
             continue
         if _active(s, e):
@@ -56,7 +59,7 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
             out[e.first] = Verb(
                 e.first, e.last, _gerund(s, e.first), e.fields["act"] in crowd, [g] if g is not None else []
             )
-    for i, length in _light(s):
+    for i, length in _light(s) if acts or weapons else ():
         thrown = _thrown(s, i)
         noun = next(
             (
@@ -69,7 +72,7 @@ def verbs_of(s: Sentence, outcomes: list[Outcome]) -> list[Verb]:
         )
         if noun is not None and i not in out:
             out[i] = Verb(i, noun.last, _gerund(s, i), False)
-    return sorted(out.values(), key=lambda v: v.first)
+    return [out[first] for first in sorted(out)]
 
 
 @cache

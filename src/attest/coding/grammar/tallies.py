@@ -15,7 +15,9 @@ _BREAKS = (",", ";", ":", "—", "–", "(")
 
 def drop_tallies(s: Sentence, outcomes: list[Outcome]) -> None:
     """Take from outcomes the groups that a tally counts, which are no one incident's."""
-    if not any(o.groups for o in outcomes) or any(d.kind in EXACT for d in s.dates) or _one_act(s):
+    if not (outcomes and s.dates) or not any(o.groups for o in outcomes):
+        return
+    if any(d.kind in EXACT for d in s.dates) or _one_act(s):
         return
     for d in s.dates:
         if not _is_span(s, d):
@@ -43,9 +45,8 @@ def _is_span(s: Sentence, d: DateMention) -> bool:
 
 def _one_act(s: Sentence) -> bool:
     """Does the sentence tell of one act: 'in an attack on a market'?"""
-    acts = (e for e in s.entries if e.table == "acts")
     one = cues(s.language)["one_act"]
-    return any(s.lower(e.first - 1) in one or s.lower(e.first - 2) in one for e in acts)
+    return any(s.lower(e.first - 1) in one or s.lower(e.first - 2) in one for e in s.of_table("acts"))
 
 
 def _clause(s: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -81,8 +81,9 @@ def _listed(s: Sentence, first: int, second: int) -> bool:
 
 def _of_weapon(s: Sentence, e: Entry) -> bool:
     """'a roadside bomb', 'a car bomb' name a weapon, not what it hit."""
-    return any(
-        e.last < w.first <= e.last + 2 or (w.first <= e.first and e.last <= w.last) for w in s.of_table("weapons")
+    weapons = s.of_table("weapons")
+    return bool(weapons) and any(
+        e.last < w.first <= e.last + 2 or (w.first <= e.first and e.last <= w.last) for w in weapons
     )
 
 

@@ -13,6 +13,10 @@ from attest.coding.grammar.speech import Attribution
 REACH = 3  # tokens between an act and the preposition of aim, and between that and those hit
 
 
+DONE_TO = frozenset(("assassination", "massacre", "abduction", "killing"))
+"""Acts whose 'of' is before those who were hit."""
+
+
 def victim(s: Sentence, g: Group, measure: str | None) -> dict[str, Any]:
     """What a mention of a victim says of a group."""
     q = g.quantity
@@ -79,8 +83,10 @@ def _hit(s: Sentence, e: Entry) -> Group | None:
     direct = _starting(s, i) if e.fields["pos"] != "noun" else None
     if direct is not None:
         return direct
+    at_people = attack_words(s.language)["at_people"]
+    of_people = e.fields["pos"] == "noun" and e.fields["act"] in DONE_TO
     for j in range(i, i + REACH + 1):
-        if _aims(s, j, e):
+        if of_people if s.is_(j, "of") else s.lower(j) in at_people:
             return _starting(s, j + 1)
         if s.punct(j) or s.is_(j, "conjunction", "relative", "be", "have"):
             break
@@ -91,15 +97,9 @@ def _passive(s: Sentence, e: Entry) -> bool:
     return s.is_(e.first - 1, "be") or s.is_(e.first - 2, "be")
 
 
-def _aims(s: Sentence, i: int, e: Entry) -> bool:
-    if s.is_(i, "of"):
-        return e.fields["pos"] == "noun" and e.fields["act"] in ("assassination", "massacre", "abduction", "killing")
-    return is_word(s, i, "at_people")
-
-
 def _starting(s: Sentence, i: int) -> Group | None:
     """The group of people that starts at token i, or behind two words that belong to it."""
-    g = next((g for g in s.groups if g.last >= i), None)
+    g = next((g for g in s.groups if g.last >= i), None) if s.groups else None
     if g is None or not (0 <= g.first - i <= 2) or not _person(g) or not _clear(s, i, g.first):
         return None
     return g
@@ -107,7 +107,7 @@ def _starting(s: Sentence, i: int) -> Group | None:
 
 def _clear(s: Sentence, start: int, end: int) -> bool:
     """Is there no stop, and no other phrase or clause, in between?"""
-    return not any(
+    return start >= end or not any(
         (s.punct(i) and s.raw(i) not in ('"', "“", "«", "”", "»"))
         or s.is_(i, "conjunction", "relative", "preposition")
         or starts(s, i, "reporting", "outcomes", "targets")
