@@ -19,6 +19,8 @@ _LEAD: Final = 8
 """So many lines below the title may be further headlines."""
 _STANDFIRST: Final = 260
 _HEADING_WORDS: Final = 12
+_PAGE_WORDS: Final = 60
+"""A line with more words is never the page's as a whole."""
 _SITE_SEPARATORS: Final = "|–—-:·»"
 
 
@@ -203,7 +205,7 @@ def _apply_shapes(units: list[_Unit]) -> None:
             unit.kind = "caption"
         elif shapes.is_date(unit.line, unit.low) or (not unit.complete and shapes.is_dateline(unit.line)):
             unit.kind = "dateline"
-        elif unit.words <= 60 and _is_page(unit):
+        elif unit.words <= _PAGE_WORDS and _is_page(unit):
             # a credit right below a line makes both a caption
             credit = index > 0 and not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete)
             unit.kind = "caption" if credit and not units[index - 1].complete else "boilerplate"
@@ -328,7 +330,7 @@ def _passages(text: str, units: list[_Unit], language: str) -> list[Passage]:
                 start = end
         if kind in ("body", "tweet") or unit.end - start > MAX_SENTENCE:
             for a, b in unit_sentences(text, start, unit.end, language):
-                out.append(Passage(a, b, _sentence_kind(text, a, b) if kind == "body" else kind))
+                out.append(Passage(a, b, _sentence_kind(text, a, b, unit) if kind == "body" else kind))
         else:
             out.append(Passage(start, unit.end, kind))
         if kind in ("body", "headline"):
@@ -339,15 +341,18 @@ def _passages(text: str, units: list[_Unit], language: str) -> list[Passage]:
     return out
 
 
-def _sentence_kind(text: str, start: int, end: int) -> PassageKind:
+def _sentence_kind(text: str, start: int, end: int, unit: _Unit) -> PassageKind:
     """A sentence of the body that is the page's all the same: "(Reporting by …)", "(File photo)"."""
     if end - start > 300:
         return "body"
     line = text[start:end]
-    low = shapes.fold(line)
     complete = ends_complete(text, start, end)
-    if shapes.is_boilerplate(low, True):
-        return "boilerplate"
+    if start == unit.start and end == unit.end and unit.words <= _PAGE_WORDS:
+        low = unit.low  # that it is not the page's is known of the line already
+    else:
+        low = shapes.fold(line)
+        if shapes.is_boilerplate(low, True):
+            return "boilerplate"
     if low.startswith(("(", "[")) and shapes.is_caption(line, low, complete):
         return "caption"
     if not complete and len(low) < 80 and shapes.is_caption(line, low, False) and shapes.is_credit(line, low, False):
