@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from attest.grounding.dates_spans import (
     FEASTS,
@@ -66,22 +67,10 @@ class _Calendar:
         self.published = f"publication on {anchor.label}" if anchor and anchor.day else ""
         if anchor and not anchor.day:
             self.published = f"publication in {anchor.label}"
-        self.ops: dict[str, Callable[[Spec], Span | None]] = {
-            "day": self._day,
-            "weekday": self._weekday,
-            "monthday": self._monthday,
-            "offset": self._offset,
-            "month": self._month,
-            "year": self._year,
-            "season": self._season,
-            "feast": self._feast,
-            "range": self._range,
-            "overnight": self._overnight,
-        }
 
     def span(self, spec: Spec) -> Span | None:
-        op = self.ops.get(spec.op)
-        return op(spec) if op else None
+        op = _OPS.get(spec.op)
+        return op(self, spec) if op else None
 
     # days ---------------------------------------------------------------------------------------
 
@@ -450,3 +439,18 @@ class _Calendar:
         if spec.mode == "into" or (today is not None and day == today):
             return Span(day - timedelta(1), day, "days", f"night into that day; {span.why}")
         return Span(day, day + timedelta(1), "days", f"night from that day to the next; {span.why}")
+
+
+_OPS: Final[Mapping[str, Callable[[_Calendar, Spec], Span | None]]] = {
+    "day": _Calendar._day,
+    "weekday": _Calendar._weekday,
+    "monthday": _Calendar._monthday,
+    "offset": _Calendar._offset,
+    "month": _Calendar._month,
+    "year": _Calendar._year,
+    "season": _Calendar._season,
+    "feast": _Calendar._feast,
+    "range": _Calendar._range,
+    "overnight": _Calendar._overnight,
+}
+"""What sets an expression of each kind against the calendar."""
