@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -272,7 +272,7 @@ def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = Fa
         if verdict and (bracketed[2] or first):
             return start + bracketed.end()
         return None
-    for count, found in enumerate(_SEPARATOR.finditer(head) if _MARK.search(head) else ()):
+    for count, found in enumerate(_separators(head)):
         if count == 4 or found.start() == 0:
             break
         mark = found[0].strip()
@@ -298,6 +298,12 @@ def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = Fa
     return None
 
 
+def _separators(head: str) -> Iterable[re.Match[str]]:
+    mark = _MARK.search(head)
+    # none begins before the white space in front of the first mark
+    return _SEPARATOR.finditer(head, len(head[: mark.start()].rstrip())) if mark else ()
+
+
 def is_dateline(line: str) -> bool:
     """Whether a whole line is a dateline: "Ouagadougou, le 12 décembre 2019"."""
     return len(line) < 90 and len(_PLACE_SPLIT.split(line.rstrip(")"))) > 1 and _judge(line.rstrip(" –—-:.")) == "sure"
@@ -316,8 +322,6 @@ def _judge(part: str) -> str | None:
     whole = part.strip().lower()
     if not 1 <= len(pieces) <= 6 or whole in known.not_places:
         return None
-    if known.caption_labels.match(whole) or known.labels.match(whole + ":") or known.block_labels.match(whole + ":"):
-        return None
     sure = placed = False
     for piece in pieces:
         low = piece.lower().rstrip(".")
@@ -327,6 +331,8 @@ def _judge(part: str) -> str | None:
             placed = True
         elif not (low in known.date_words or low in known.months or (len(low) == 4 and low.isdigit())):
             return None
+    if known.caption_labels.match(whole) or known.labels.match(whole + ":") or known.block_labels.match(whole + ":"):
+        return None
     if sure:
         # a bare date or agency opens sentences too: "November 3: …"
         return "sure" if placed or pieces[0].lower() in known.agencies else None
