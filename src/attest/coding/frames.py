@@ -257,7 +257,11 @@ def _date(frame: Frame, whens: dict[int, When]) -> None:
     events = frame.of("event")
     firm = [m for m in dates if not m.attrs.get("reporting")]
     pool = firm or dates
-    best = min(pool, key=lambda m: (days(whens[id(m)]) > 40, min((_distance(m, e) for e in events), default=0)))
+
+    def cost(m: Mention) -> tuple[bool, int]:
+        return days(whens[id(m)]) > 40, min((_distance(m, e) for e in events), default=0)
+
+    best = min(pool, key=cost) if len(pool) > 1 else pool[0]
     if days(whens[id(best)]) > 2:  # "last month, on 17 February"
         finer = [m for m in pool if days(whens[id(m)]) <= 2 and _inside(whens[id(m)], whens[id(best)])]
         best = min(finer, key=lambda m: _distance(m, best), default=best)
@@ -288,15 +292,19 @@ def _place(frame: Frame) -> None:
     events = frame.of("event")
     for m in places:
         g: GroundedPlace = m.attrs["place"]
-        cost = 40.0 * _SPECIFIC.get(g.mention.kind, 5) + min([_FAR, *(_distance(m, e) for e in events)])
-        if g.mention.relation != "of" or not g.mention.firm:
-            cost += _APART.get(g.mention.relation, 0)
-        if g.mention.text in around and not partly:
+        said = g.mention
+        away = _FAR
+        for e in events:
+            away = min(away, _distance(m, e))
+        cost = 40.0 * _SPECIFIC.get(said.kind, 5) + away
+        if said.relation != "of" or not said.firm:
+            cost += _APART.get(said.relation, 0)
+        if said.text in around and not partly:
             cost += 40  # "Pikit, Cotabato"
         if m.attrs["scale"] in ("part", "title"):
             cost += 70
-        if g.match == "none" and g.mention.kind == "place":
-            cost += 10 if g.mention.firm else 25
+        if g.match == "none" and said.kind == "place":
+            cost += 10 if said.firm else 25
         if best is None or cost < best[0]:
             best = (cost, m)
     if best is not None:
@@ -309,7 +317,10 @@ def _point_back(frames: list[Frame]) -> None:
     region: Mention | None = None
     acted = False
     for frame in frames:
-        for m in frame.of("place"):
+        places = frame.of("place")
+        if not places and not frame.label.cues:
+            continue  # nothing to give and nothing to point back with
+        for m in places:
             if m.attrs["place"].mention.kind == "admin1" and of_act(m):
                 region = m
         wide = frame.place is None or frame.place.mention.kind in ("country", "region")

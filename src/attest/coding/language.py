@@ -7,6 +7,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import Final
 
 UNKNOWN: Final = "und"
@@ -27,10 +28,10 @@ def detect(text: str, title: str | None = None) -> str:
     Works offline. Short texts are judged together with their title.
     """
     sample = text[:_SAMPLE] if len(text) >= 200 or not title else f"{title}\n{text[:_SAMPLE]}"
-    words = _WORD.findall(sample.lower())
+    words = _words(sample.lower())
     if not words:
         return UNKNOWN
-    hits = {language: sum(map(small.__contains__, words)) for language, small in _small_words().items()}
+    hits = {language: len(list(filter(small.__contains__, words))) for language, small in _small_words().items()}
     best, other = sorted(hits, key=lambda language: (-hits[language], language))[:2]
     clear = hits[best] >= _CLEAR_HITS and hits[best] >= _CLEAR_SHARE * len(words)
     if clear and hits[best] > 1.5 * hits[other]:
@@ -41,6 +42,12 @@ def detect(text: str, title: str | None = None) -> str:
     if hits[best] > hits[other] and hits[best] >= 0.08 * len(words):
         return best
     return guess if score >= _SURE / 2 else UNKNOWN
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters of a text, in any order: only what has other signs too needs the slow expression."""
+    tokens = text.split()
+    return [*filter(str.isalpha, tokens), *_WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))]
 
 
 @cache

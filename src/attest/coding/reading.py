@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -19,6 +19,8 @@ _LEAD: Final = 8
 """So many lines below the title may be further headlines."""
 _STANDFIRST: Final = 260
 _HEADING_WORDS: Final = 12
+_PAGE_WORDS: Final = 60
+"""A line with more words is never the page's as a whole."""
 _SITE_SEPARATORS: Final = "|–—-:·»"
 
 
@@ -56,10 +58,11 @@ def read_passages(report: Report) -> list[Passage]:
             spans = unit_sentences(report.title or "", start, start + len(title), language)
         out.extend(Passage(a, b, "headline", "title") for a, b in spans)
     _apply_hints(units, report.hints)
-    _apply_shapes(units)
+    words = shapes.page_words(text)
+    _apply_shapes(units, words)
     _apply_lead(units, headed, bool(title))
     _apply_headings(units)
-    out.extend(_passages(text, units, language))
+    out.extend(_passages(text, units, language, words))
     return out
 
 
@@ -181,7 +184,7 @@ def _apply_hints(units: list[_Unit], hints: Iterable[Hint]) -> None:
             unit.kind = kind
 
 
-def _apply_shapes(units: list[_Unit]) -> None:
+def _apply_shapes(units: list[_Unit], words: Sequence[str]) -> None:
     """What each line is by its own looks, and lists of other reports' headlines."""
     in_block = False
     for index, unit in enumerate(units):
@@ -203,7 +206,7 @@ def _apply_shapes(units: list[_Unit]) -> None:
             unit.kind = "caption"
         elif shapes.is_date(unit.line, unit.low) or (not unit.complete and shapes.is_dateline(unit.line)):
             unit.kind = "dateline"
-        elif unit.words <= 60 and _is_page(unit):
+        elif unit.words <= _PAGE_WORDS and _is_page(unit, words):
             # a credit right below a line makes both a caption
             credit = index > 0 and not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete)
             unit.kind = "caption" if credit and not units[index - 1].complete else "boilerplate"
@@ -215,8 +218,8 @@ def _apply_shapes(units: list[_Unit]) -> None:
     _spread_tweets(units)
 
 
-def _is_page(unit: _Unit) -> bool:
-    return shapes.is_boilerplate(unit.low, unit.complete) or (
+def _is_page(unit: _Unit, words: Sequence[str]) -> bool:
+    return shapes.is_boilerplate(unit.low, unit.complete, words) or (
         not unit.complete and shapes.is_byline(unit.line, unit.low)
     )
 
@@ -310,7 +313,7 @@ def _apply_headings(units: list[_Unit]) -> None:
                 unit.kind = "boilerplate"
 
 
-def _passages(text: str, units: list[_Unit], language: str) -> list[Passage]:
+def _passages(text: str, units: list[_Unit], language: str, words: Sequence[str]) -> list[Passage]:
     out: list[Passage] = []
     bodies = 0
     for index, unit in enumerate(units):
@@ -328,7 +331,7 @@ def _passages(text: str, units: list[_Unit], language: str) -> list[Passage]:
                 start = end
         if kind in ("body", "tweet") or unit.end - start > MAX_SENTENCE:
             for a, b in unit_sentences(text, start, unit.end, language):
-                out.append(Passage(a, b, _sentence_kind(text, a, b) if kind == "body" else kind))
+                out.append(Passage(a, b, _sentence_kind(text, a, b, unit, words) if kind == "body" else kind))
         else:
             out.append(Passage(start, unit.end, kind))
         if kind in ("body", "headline"):
@@ -339,15 +342,18 @@ def _passages(text: str, units: list[_Unit], language: str) -> list[Passage]:
     return out
 
 
-def _sentence_kind(text: str, start: int, end: int) -> PassageKind:
+def _sentence_kind(text: str, start: int, end: int, unit: _Unit, words: Sequence[str]) -> PassageKind:
     """A sentence of the body that is the page's all the same: "(Reporting by …)", "(File photo)"."""
     if end - start > 300:
         return "body"
     line = text[start:end]
-    low = shapes.fold(line)
     complete = ends_complete(text, start, end)
-    if shapes.is_boilerplate(low, True):
-        return "boilerplate"
+    if start == unit.start and end == unit.end and unit.words <= _PAGE_WORDS:
+        low = unit.low  # that it is not the page's is known of the line already
+    else:
+        low = shapes.fold(line)
+        if shapes.is_boilerplate(low, True, words):
+            return "boilerplate"
     if low.startswith(("(", "[")) and shapes.is_caption(line, low, complete):
         return "caption"
     if not complete and len(low) < 80 and shapes.is_caption(line, low, False) and shapes.is_credit(line, low, False):

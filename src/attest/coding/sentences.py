@@ -15,11 +15,13 @@ Span: TypeAlias = tuple[int, int]
 MAX_SENTENCE: Final = 3000
 """The most characters of one sentence; what is longer (it is no prose) is cut between words."""
 
-_BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# both begin with one set of signs: an expression that does is searched for several times as fast
+_BREAK: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _BULLET: Final = re.compile(r"(?:[-–—*•·▪■●◦‣➤►>]+|\(?\d{1,2}[.)]|[a-z]\))[ \t\xa0]+\S")
 # the run of stops with the quotation marks, brackets and note numbers that close after it; French sets a space before »
 _STOP: Final = re.compile(
-    "(?P<stop>[.!?…]+|[。！？؟۔।])(?P<close>(?:[\"'”’»›)\\]]|[ \xa0\u202f]»)*(?:\\[\\d{1,3}\\]){0,5})"
+    "(?P<stop>[.!?…。！？؟۔।](?:(?<=[.!?…])[.!?…]+)?)"
+    "(?P<close>(?:[\"'”’»›)\\]]|[ \xa0\u202f]»)*(?:\\[\\d{1,3}\\]){0,5})"
 )
 _STOPS: Final = ".!?…:;。！？؟۔।"
 _CLOSING: Final = "\"'”’»›)] \xa0\u202f\n"

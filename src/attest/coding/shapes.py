@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,6 +30,8 @@ _DAY_LAST: Final = re.compile(
     r"(?:\b([^\W\d_]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?,? |\b\d{1,2}(?:er)? ([^\W\d_]{3,9})\.? )(?:19|20)\d\d\.?$"
 )
 _YEAR_LAST: Final = re.compile(r"\b(?:19|20)\d\d$")
+_MARK: Final = re.compile(r"[—–_:/|.-](?:(?<![.-])|[\s-])")
+"""What every separator has, quickly found."""
 # what stands in front finds at once the many places where none can begin
 _SEPARATOR: Final = re.compile(
     r"(?=\s*[—–_:/|.-])"
@@ -127,8 +129,13 @@ def _common_words(known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
-def _has_any(low: str, words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+def _has_any(low: str, words: Sequence[str], known: Sequence[str]) -> bool:
     return any(map(low.__contains__, words)) and any(map(low.__contains__, known))
+
+
+def page_words(text: str) -> tuple[str, ...]:
+    """The words of the page's own phrases that a text has at all, for `is_boilerplate`: mostly none."""
+    return tuple(filter(text.lower().__contains__, phrases().anywhere_words))
 
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -147,8 +154,8 @@ def opens_block(low: str) -> bool:
     return len(low) < 40 and low.rstrip(" :.>»…-→▶") in phrases().blocks
 
 
-def is_boilerplate(low: str, complete: bool) -> bool:
-    """Whether a folded line or sentence is the page's and not the report's."""
+def is_boilerplate(low: str, complete: bool, words: Sequence[str]) -> bool:
+    """Whether a folded line or sentence is the page's and not the report's; `words` are its text's `page_words`."""
     known = phrases()
     if low.strip(" :.>»…-–—→|/()[]*") in known.whole or _URL.match(low) or _COUNTED.match(low):
         return True
@@ -156,7 +163,7 @@ def is_boilerplate(low: str, complete: bool) -> bool:
         return True
     if len(low) < 200 and known.block_labels.match(low):
         return True
-    if len(low) < 250 and _has_any(low, known.anywhere_words, known.anywhere):
+    if len(low) < 250 and _has_any(low, words, known.anywhere):
         return True
     return len(low) < 160 and not complete and known.labels.match(low) is not None
 
@@ -265,7 +272,7 @@ def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = Fa
         if verdict and (bracketed[2] or first):
             return start + bracketed.end()
         return None
-    for count, found in enumerate(_SEPARATOR.finditer(head)):
+    for count, found in enumerate(_separators(head)):
         if count == 4 or found.start() == 0:
             break
         mark = found[0].strip()
@@ -291,6 +298,12 @@ def dateline_end(text: str, start: int, end: int, first: bool, nested: bool = Fa
     return None
 
 
+def _separators(head: str) -> Iterable[re.Match[str]]:
+    mark = _MARK.search(head)
+    # none begins before the white space in front of the first mark
+    return _SEPARATOR.finditer(head, len(head[: mark.start()].rstrip())) if mark else ()
+
+
 def is_dateline(line: str) -> bool:
     """Whether a whole line is a dateline: "Ouagadougou, le 12 décembre 2019"."""
     return len(line) < 90 and len(_PLACE_SPLIT.split(line.rstrip(")"))) > 1 and _judge(line.rstrip(" –—-:.")) == "sure"
@@ -309,8 +322,6 @@ def _judge(part: str) -> str | None:
     whole = part.strip().lower()
     if not 1 <= len(pieces) <= 6 or whole in known.not_places:
         return None
-    if known.caption_labels.match(whole) or known.labels.match(whole + ":") or known.block_labels.match(whole + ":"):
-        return None
     sure = placed = False
     for piece in pieces:
         low = piece.lower().rstrip(".")
@@ -320,6 +331,8 @@ def _judge(part: str) -> str | None:
             placed = True
         elif not (low in known.date_words or low in known.months or (len(low) == 4 and low.isdigit())):
             return None
+    if known.caption_labels.match(whole) or known.labels.match(whole + ":") or known.block_labels.match(whole + ":"):
+        return None
     if sure:
         # a bare date or agency opens sentences too: "November 3: …"
         return "sure" if placed or pieces[0].lower() in known.agencies else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from attest.grounding.dates_spans import (
     FEASTS,
@@ -440,7 +441,7 @@ class _Calendar:
         return Span(day, day + timedelta(1), "days", f"night from that day to the next; {span.why}")
 
 
-_OPS: dict[str, Callable[[_Calendar, Spec], Span | None]] = {
+_OPS: Final[Mapping[str, Callable[[_Calendar, Spec], Span | None]]] = {
     "day": _Calendar._day,
     "weekday": _Calendar._weekday,
     "monthday": _Calendar._monthday,
@@ -452,3 +453,4 @@ _OPS: dict[str, Callable[[_Calendar, Spec], Span | None]] = {
     "range": _Calendar._range,
     "overnight": _Calendar._overnight,
 }
+"""What sets an expression of each kind against the calendar."""

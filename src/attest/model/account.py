@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from attest.model.shape import (
     CODER_KEYS,
@@ -61,6 +61,8 @@ class Account:
         found = self._by_field.get(field)
         if not found:
             return None
+        if len(found) == 1:
+            return found[0]
         return max(found, key=lambda s: (s.origin is not None and s.origin.kind == "person", s.confidence))
 
     def value(self, field: str) -> Any:
@@ -181,12 +183,12 @@ class Account:
         record: dict[str, Any] = {"id": self.id}
         for field in ("summary", "role", "status", "type"):
             record[field] = self._word(field)
-        if self.part_of is not None:
-            record["part_of"] = self.part_of
+        if (part_of := self.part_of) is not None:
+            record["part_of"] = part_of
         record["when"] = self.when or project(Statement("when", {}))
         record["where"] = self.where or project(Statement("where", {}))
-        if self.also_where:
-            record["also_where"] = self.also_where
+        if also_where := self.also_where:
+            record["also_where"] = also_where
         for field in ("perpetrators", "victims", "targets", "tolls"):
             record[field] = self._items(field)
         record["totals"] = self.totals
@@ -244,20 +246,24 @@ class Account:
 def project(statement: Statement) -> Item:
     """The value of a statement of a field with keys of its own, in the contract's shape."""
     value: Mapping[str, Any] = statement.value
-    fallback = FROM_STATEMENT[statement.field]
     item: Item = {}
-    for key, always in KEYS[statement.field]:
-        if key == "quotes":
-            item[key] = [quote.to_dict() for quote in statement.quotes]
-            continue
+    for key, always, attribute in _PLANS[statement.field]:
         found = value.get(key)
-        if found is None and key in fallback:
-            found = getattr(statement, fallback[key])
+        if found is None and attribute is not None:
+            found = getattr(statement, attribute)
         if found is None and key == "provisional":
             found = False
         if always or found is not None:
             item[key] = found
+    item["quotes"] = [quote.to_dict() for quote in statement.quotes]
     return item
+
+
+_PLANS: Final = {
+    field: tuple((key, always, FROM_STATEMENT[field].get(key)) for key, always in keys if key != "quotes")
+    for field, keys in KEYS.items()
+}
+"""Field -> its keys but for the quotes, which are the last: is it always there, and what fills it."""
 
 
 def _says_something(value: Any) -> bool:

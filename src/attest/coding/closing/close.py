@@ -81,10 +81,10 @@ def _evidence(c: Closing, frames: Sequence[Frame]) -> tuple[Quote, ...]:
         value = (label.weight + (0.5 if label.passage.source == "text" else 0) - 0.15 * n, -label.index)
         if value > most:
             best, most = f, value
-    rest = [f for f in frames if f is not best and f.of("figure") and f.label.passage.source == "text"]
+    rest = (f for f in frames if f.of("figure") and f.label.passage.source == "text")
+    second = next((f for f in rest if f.label.index != best.label.index), None)
     out = []
-    told = {best.label.index}
-    for f in [best, *[f for f in rest if f.label.index not in told][:1]]:
+    for f in (best, second) if second is not None else (best,):
         p = f.label.passage
         events = f.of("event") or f.mentions
         if p.end - p.start <= 400 or not events:

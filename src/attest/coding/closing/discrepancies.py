@@ -99,14 +99,14 @@ def _map(c: Closing, where: Mapping[str, Any] | None) -> list[Discrepancy]:
     if not code:
         return []
     for f in [*c.draft.frames, *c.draft.context]:
-        if not any(_of_unit(m.attrs["place"], code) for m in f.of("place")):
-            continue  # a border of some other place
         for m in f.of("place"):
             g: GroundedPlace = m.attrs["place"]
             if g.mention.relation != "border" or g.mention.kind != "country" or not g.country:
                 continue
             if g.country == (where or {}).get("country"):
                 continue
+            if not any(_of_unit(m.attrs["place"], code) for m in f.of("place")):
+                break  # a border of some other place
             on = c.draft.when.start if c.draft.when is not None else None
             if borders.borders_country(code, g.country, on) is False:
                 region = (where or {}).get("admin1") or code

@@ -20,13 +20,13 @@ from attest.model import Quote
 
 def home_country(assembled: Assembled) -> str | None:
     """The country that the report names most."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for d in assembled.drafts:
         for m in d.of("place", context=True):
             g: GroundedPlace = m.attrs["place"]
             if g.country:
-                seen[g.country] += 1 if g.mention.kind == "demonym" else 2
-    return seen.most_common(1)[0][0] if seen else None
+                seen[g.country] = seen.get(g.country, 0) + (1 if g.mention.kind == "demonym" else 2)
+    return max(seen, key=lambda country: seen[country]) if seen else None
 
 
 def when(c: Closing) -> When | None:
@@ -39,7 +39,7 @@ def when(c: Closing) -> When | None:
     if not pool:
         _say_open(c)
         return None
-    f = min(pool, key=lambda f: (days(f.when) > 2, pool.index(f)))
+    f = next((f for f in pool if days(f.when) <= 2), pool[0])
     if days(f.when) == 1 and f.when is not None and f.when.part_of_day is None:
         f = next((x for x in pool if days(x.when) == 0 and x.when is not None and overlap(f.when, x.when, 0)), f)
     when, m = f.when, f.when_mention

@@ -86,8 +86,10 @@ class _Side:
 
 def _candidates(c: Closing, type_: str) -> list[Mention]:
     """The mentions of perpetrators that can be this incident's."""
-    own = c.of("perpetrator")
     every = c.every("perpetrator")
+    if not every:
+        return []
+    own = set(c.of("perpetrator"))
     pool = [m for m in every if m in own or m.attrs["basis"] != "stated"]
     if type_ not in (*BOTH_SIDES, *STRIKES):
         pool = [m for m in pool if not m.attrs["on_attackers"]]

@@ -12,10 +12,15 @@ from attest.coding.tagging import Mention
 
 MAX_TARGETS = 5
 
+_SAID = frozenset(("killed", "injured", "abducted", "freed", "missing", "displaced", "arrested", "survived"))
+_SIDES = {"military": "b", "police": "b", "militant": "a", "civilian": "civilian"}
+
 
 def inherit(figures: Iterable[Mention]) -> list[Mention]:
     """'12 soldiers were killed and eight wounded': the eight are soldiers too; so are all where only soldiers fell."""
     figures = list(figures)
+    if all(m.attrs["category"] != "unknown" for m in figures):
+        return figures
     kinds = {m.attrs["category"] for m in figures if m.attrs["head"] is not None and not m.attrs["attacker"]}
     only = next(iter(kinds)) if len(kinds) == 1 and not kinds & {"unknown", "civilian"} else None
     out: list[Mention] = []
@@ -43,16 +48,7 @@ def tolls(c: Closing) -> int:
     count = 0
     for m in c.figures:
         a = m.attrs
-        if a["measure"] not in (
-            "killed",
-            "injured",
-            "abducted",
-            "freed",
-            "missing",
-            "displaced",
-            "arrested",
-            "survived",
-        ):
+        if a["measure"] not in _SAID:
             continue
         if a["high"] == 0 and a["head"] is None:
             continue  # 'no casualties' is for the totals
@@ -60,7 +56,6 @@ def tolls(c: Closing) -> int:
         if key in seen:
             continue
         seen.add(key)
-        side = {"military": "b", "police": "b", "militant": "a", "civilian": "civilian"}.get(a["category"], "unknown")
         value = {
             "measure": a["measure"],
             "low": a["low"],
@@ -68,7 +63,7 @@ def tolls(c: Closing) -> int:
             "of": a["of"],
             "category": a["category"],
             "demographic": a["demographic"],
-            "side": side,
+            "side": _SIDES.get(a["category"], "unknown"),
             "scope": "part of a larger figure" if a["part"] else None,
             "said_by": a["said_by"],
             "sayer_kind": a["kind"],

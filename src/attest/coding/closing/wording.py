@@ -99,6 +99,7 @@ def _people(m: Mention, french: bool) -> str:
     return _noun(m.attrs["category"], several)
 
 
+@lru_cache(maxsize=4096)
 def the_name(name: str) -> str:
     """A canonical name as it stands in a sentence: "the Malian Armed Forces", "Islamic State"."""
     name = " ".join(name.split())
@@ -107,6 +108,7 @@ def the_name(name: str) -> str:
     return f"the {name}" if takes else name
 
 
+@lru_cache(maxsize=4096)
 def attacker(words: str, french: bool) -> str:
     """Attackers whom the report does not name, as words inside a sentence; "" where nothing readable is left."""
     words = " ".join(words.strip(_EDGES).split())
