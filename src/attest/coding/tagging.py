@@ -1,4 +1,4 @@
-"""What a tagger finds in a report: mentions, sentence labels and links, the one interface of all taggers."""
+"""What a tagger finds in a report: mentions and sentence labels, the one interface of all taggers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Mention:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SentenceLabel:
     """What kind of sentence this is, and cues on how it stands to the others."""
 
@@ -53,21 +53,11 @@ class SentenceLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Two mentions that belong together: `dependent` is an argument of `head`."""
-
-    head: Mention
-    dependent: Mention
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tagging:
     """All that a tagger says of a report, in text order."""
 
     mentions: tuple[Mention, ...] = ()
     sentences: tuple[SentenceLabel, ...] = ()
-    links: tuple[Link, ...] = ()
     violent: float = 0.0  # how much the report as a whole is about violence
     unrelated: Mapping[str, float] = field(default_factory=dict)  # weight of other topics: accident, sport, disease …
 
@@ -78,5 +68,5 @@ class Tagger(Protocol):
     name: str
 
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
-        """Mentions, sentence labels and links of the passages of a report."""
+        """Mentions and sentence labels of the passages of a report."""
         ...

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import starmap
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
 
 from attest.coding import lexicon
-from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, cues_in, inside
+from attest.coding.grammar.analysis import Sentence, clause_joints, inside, told_in
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
@@ -19,12 +20,15 @@ from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
-from attest.coding.tagging import Link, Mention, SentenceLabel, Tagging
+from attest.coding.tagging import Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
 from attest.model.text import Passage, Report
 
 SKIPPED = ("boilerplate", "caption")
 """Passages that evoke no incident of their own."""
+
+
+_order: Callable[[Mention], Any] = attrgetter("start", "end", "label")
 
 
 class GrammarTagger:
@@ -33,10 +37,9 @@ class GrammarTagger:
     name = "grammar"
 
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
-        """Mentions, sentence labels and links of the passages of a report."""
+        """Mentions and sentence labels of the passages of a report."""
         mentions: list[Mention] = []
         labels: list[SentenceLabel] = []
-        links: list[Link] = []
         topics: dict[str, float] = {}
         violent, firm = 0.0, False
         carried = Carried()
@@ -91,20 +94,15 @@ class GrammarTagger:
                 )
                 for c in claims
             ]
-            made.sort(key=lambda m: (m.start, m.end, m.label))
-            events_here = [m for m in made if m.label == "event"]
-            for m in made:
-                if m.label in ("figure", "perpetrator", "victim") and events_here:
-                    near = min(events_here, key=lambda e: abs(e.start - m.start))
-                    links.append(Link(near, m, m.label))
+            made.sort(key=_order)
             mentions.extend(made)
-        return Tagging(tuple(mentions), tuple(labels), tuple(links), violent if firm else 0.0, topics)
+        return Tagging(tuple(mentions), tuple(labels), violent if firm else 0.0, topics)
 
     def sentences(self, report: Report, passages: Sequence[Passage], language: str) -> list[Sentence]:
         """The sentences of a report with all that the lexicons and the grounding find in them."""
         out: list[Sentence] = []
         lex = lexicon.load(language)
-        cues = cues_in(language, f"{report.title or ''}\n{report.text}")
+        cues = told_in(language, f"{report.title or ''}\n{report.text}")
         in_title, in_text = places.find_places(report.title or "", report.text, language)
         for source in ("title", "text"):
             text = (report.title or "") if source == "title" else report.text
@@ -122,7 +120,7 @@ class GrammarTagger:
                 tokens = lexicon.tokenize(text, p.start, p.end)
                 if not tokens:
                     continue
-                entries = list(starmap(Entry, lex.annotate(tokens)))
+                entries = lex.annotate(tokens)
                 d = inside(p.start, p.end, found_dates)
                 a = inside(p.start, p.end, found_actors)
                 taken = [(x.start, x.end) for x in d] + [(x.start, x.end) for x in a]
