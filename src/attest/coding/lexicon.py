@@ -45,6 +45,10 @@ INNER: Mapping[str, frozenset[str]] = MappingProxyType(
 Row: TypeAlias = Mapping[str, str]
 Key: TypeAlias = tuple[str, ...]
 Case: TypeAlias = tuple[str, ...] | None
+# a term of a table: how it is written, where that matters, and its rows
+Leaf: TypeAlias = tuple[str, Case, tuple[Row, ...]]
+# what ends with a word, and what follows the word in longer terms; plain tuples, which are the quickest to unpack
+Node: TypeAlias = "tuple[list[Leaf], dict[str, Node]]"
 
 
 class Token(NamedTuple):
@@ -73,21 +77,6 @@ class Entry:
     fields: Row
     inherited: Row | None = None
     modifier_first: int | None = None
-
-
-class Leaf(NamedTuple):
-    """A term of a table: how it is written, where that matters, and its rows."""
-
-    table: str
-    case: Case
-    rows: tuple[Row, ...]
-
-
-class Node(NamedTuple):
-    """The terms that end with a word, and what follows the word in longer ones."""
-
-    leaves: list[Leaf]
-    longer: dict[str, Node]
 
 
 _LETTER = r"[^\W_]"
@@ -209,10 +198,9 @@ class Lexicon:
             longer = self._root
             for part in key:
                 if part not in longer:
-                    longer[part] = Node([], {})
-                node = longer[part]
-                longer = node.longer
-            node.leaves.append(Leaf(table, case, tuple(found)))
+                    longer[part] = ([], {})
+                leaves, longer = longer[part]
+            leaves.append((table, case, tuple(found)))
 
     def match(self, tokens_lower: Sequence[str], i: int, table: str | None = None) -> Entry | None:
         """The longest entry (of one table, if named) that starts at token `i`, or None; looks at lower case alone."""
@@ -222,11 +210,11 @@ class Lexicon:
             node = longer.get(tokens_lower[j])
             if node is None:
                 break
-            for leaf in node.leaves:
-                if table is None or leaf.table == table:
-                    best = Entry(i, j, leaf.table, leaf.rows[0])
+            leaves, longer = node
+            for name, _, rows in leaves:
+                if table is None or name == table:
+                    best = Entry(i, j, name, rows[0])
                     break
-            longer = node.longer
         return best
 
     def annotate(self, tokens: Sequence[Token]) -> list[Entry]:
@@ -236,7 +224,7 @@ class Lexicon:
         """
         words = [t.lower for t in tokens]
         words.append("")  # follows nothing
-        done = dict.fromkeys(TABLES, 0)
+        done: dict[str, int] = {}  # of a table: behind its last entry that could keep others out
         out: list[Entry] = []
         add = out.append
         covered: list[tuple[int, int, frozenset[str]]] = []
@@ -252,11 +240,14 @@ class Lexicon:
                 continue
             for last, leaves in ends:
                 for table, case, rows in leaves:
-                    if done[table] > i or (case is not None and not _cased(tokens, i, case)):
+                    if (done and done.get(table, 0) > i) or (case is not None and not _cased(tokens, i, case)):
                         continue
-                    done[table] = last + 1
-                    if last > i and table in INNER:
-                        covered.append((i, last, INNER[table]))
+                    if last > i:
+                        done[table] = last + 1
+                        if table in INNER:
+                            covered.append((i, last, INNER[table]))
+                    elif case is not None:  # one name in several spellings
+                        done[table] = last + 1
                     for row in rows:
                         add(Entry(i, last, table, row))
         return _outside(out, covered) if covered else out
@@ -266,10 +257,11 @@ def _ends(node: Node | None, words: list[str], i: int) -> list[tuple[int, list[L
     """The terms that begin with the i-th word, whose node is given, by their last word, the longest first."""
     ends: list[tuple[int, list[Leaf]]] = []
     while node is not None:
-        if node.leaves:
-            ends.append((i, node.leaves))
+        leaves, longer = node
+        if leaves:
+            ends.append((i, leaves))
         i += 1
-        node = node.longer.get(words[i])
+        node = longer.get(words[i])
     ends.reverse()
     return ends
 

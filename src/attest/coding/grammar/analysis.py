@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attest.coding.lexicon import Entry, Token
 from attest.grounding.actors import ActorMention
@@ -273,13 +272,13 @@ _PARTING = frozenset((",", ";"))
 
 def clause_joints(s: Sentence) -> tuple[tuple[int, int], ...]:
     """Where a clause may begin, and how surely: 3 behind a semicolon, 2 behind ', and', 1 behind a comma or 'and'."""
-    joins, signs = s.of_class("conjunction"), s.where(_PARTING)
+    joins, signs, tokens = set(s.of_class("conjunction")), s.where(_PARTING), s.tokens
     out: list[tuple[int, int]] = []
-    for i in sorted({*joins, *(i + 1 for i in signs)}):
-        if 0 < i < len(s.tokens):
-            sign = s.raw(i - 1)
+    for i in sorted(joins.union([i + 1 for i in signs])):
+        if 0 < i < len(tokens):
+            sign = tokens[i - 1].text
             sure = 3 if sign == ";" else 2 if sign == "," and i in joins else 1
-            out.append((s.tokens[i].start, sure))
+            out.append((tokens[i].start, sure))
     return tuple(out)
 
 
@@ -298,14 +297,22 @@ class Spanned(Protocol):
 
 
 Span = TypeVar("Span", bound=Spanned)
-_start: Callable[[Spanned], int] = attrgetter("start")
 
 
-def inside(sentence_start: int, sentence_end: int, spans: Sequence[Span]) -> list[Span]:
-    """The spans (sorted by start) that lie in a sentence."""
-    low = bisect_left(spans, sentence_start, key=_start)
-    high = bisect_left(spans, sentence_end, low, key=_start)
-    return [s for s in spans[low:high] if s.end <= sentence_end]
+class Spans(Generic[Span]):
+    """The spans of a text, sorted by start, to be handed out to its sentences."""
+
+    __slots__ = ("_spans", "_starts")
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [s.start for s in spans]
+
+    def inside(self, start: int, end: int) -> list[Span]:
+        """The spans that lie in [start, end)."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return [s for s in self._spans[low:high] if s.end <= end] if low < high else []
 
 
-__all__ = ["Entry", "Group", "Sentence", "clause_joints", "cues", "function_words", "inside", "speech_words"]
+__all__ = ["Entry", "Group", "Sentence", "Spanned", "Spans", "clause_joints", "cues", "function_words", "speech_words"]

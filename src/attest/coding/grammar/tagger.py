@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from attest.coding import lexicon
-from attest.coding.grammar.analysis import Sentence, clause_joints, inside, told_in
+from attest.coding.grammar.analysis import Sentence, Spanned, Spans, clause_joints, told_in
 from attest.coding.grammar.attackers import find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
@@ -22,6 +22,7 @@ from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
 from attest.coding.tagging import Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
+from attest.grounding.numbers import Quantity
 from attest.model.text import Passage, Report
 
 SKIPPED = ("boilerplate", "caption")
@@ -104,35 +105,31 @@ class GrammarTagger:
         lex = lexicon.load(language)
         cues = told_in(language, f"{report.title or ''}\n{report.text}")
         in_title, in_text = places.find_places(report.title or "", report.text, language)
+        countries = sorted({p.country for p in (*in_title, *in_text) if p.country})
         for source in ("title", "text"):
             text = (report.title or "") if source == "title" else report.text
             here = [p for p in passages if p.source == source and p.kind != "quotation"]
             if not here or not text:
                 continue
-            found_dates = dates.find_dates(text, language)
+            found_dates = Spans(dates.find_dates(text, language))
             found_places = in_title if source == "title" else in_text
-            found_countries = sorted({p.country for p in [*in_title, *in_text] if p.country})
-            found_actors = actors.load_register().scan(text, language, countries=found_countries)
-            found_numbers = list(numbers.find_quantities(text, language))
+            found_actors = Spans(actors.load_register().scan(text, language, countries=countries))
+            found_numbers = Spans(numbers.find_quantities(text, language))
             place_starts = [p.mention.start for p in found_places]
             for p in here:
-                body = text[p.start : p.end]
                 tokens = lexicon.tokenize(text, p.start, p.end)
                 if not tokens:
                     continue
                 entries = lex.annotate(tokens)
-                d = inside(p.start, p.end, found_dates)
-                a = inside(p.start, p.end, found_actors)
-                taken = [(x.start, x.end) for x in d] + [(x.start, x.end) for x in a]
-                q = inside(p.start, p.end, found_numbers)
-                if q and taken:
-                    q = [x for x in q if not any(start < x.end and x.start < end for start, end in taken)]
+                d = found_dates.inside(p.start, p.end)
+                a = found_actors.inside(p.start, p.end)
+                q = _free(found_numbers.inside(p.start, p.end), [*d, *a])
                 pl = found_places[bisect_left(place_starts, p.start) : bisect_left(place_starts, p.end)]
                 out.append(
                     Sentence(
                         index=len(out),
                         passage=p,
-                        text=body,
+                        text=text[p.start : p.end],
                         start=p.start,
                         end=p.end,
                         source=source,
@@ -147,6 +144,14 @@ class GrammarTagger:
                     )
                 )
         return out
+
+
+def _free(quantities: list[Quantity], taken: Sequence[Spanned]) -> list[Quantity]:
+    """The quantities that are no part of what is taken for something else."""
+    for t in taken:
+        start, end = t.start, t.end
+        quantities = [q for q in quantities if end <= q.start or q.end <= start]
+    return quantities
 
 
 def _speech(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
