@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -41,12 +42,13 @@ INNER: Mapping[str, frozenset[str]] = MappingProxyType(
 """Whose entries give way inside a longer entry of which table: no police as people in 'police station' (a target) or
 'police source' (a speaker), no claim in 'claimed the lives of', no attack in 'heart attack'."""
 
-# a node: token -> node; under the key "" what ends here: (table, case pattern, rows)
 Row: TypeAlias = Mapping[str, str]
-Leaf: TypeAlias = tuple[str, "Case", tuple[Row, ...]]
-Node: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[str, ...]
 Case: TypeAlias = tuple[str, ...] | None
+# a term of a table: how it is written, where that matters, and its rows
+Leaf: TypeAlias = tuple[str, Case, tuple[Row, ...]]
+# what ends with a word, and what follows the word in longer terms; plain tuples, which are the quickest to unpack
+Node: TypeAlias = "tuple[list[Leaf], dict[str, Node]]"
 
 
 class Token(NamedTuple):
@@ -62,13 +64,19 @@ class Token(NamedTuple):
     lower: str
 
 
-class Entry(NamedTuple):
-    """A row of a table found in tokens `first` to `last`, both included; `fields` are the row's columns by name."""
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A row of a table found in tokens `first` to `last`, both included; `fields` are the row's columns by name.
+
+    What person words before it tell of its people, and where they begin, is for the grammar to add.
+    """
 
     first: int
     last: int
     table: str
     fields: Row
+    inherited: Row | None = None
+    modifier_first: int | None = None
 
 
 _LETTER = r"[^\W_]"
@@ -91,6 +99,8 @@ _ALWAYS = frozenset(("l", "d"))  # the others elide before a vowel only: "N'Djam
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _ENDINGS = frozenset(("s", "re", "ve", "ll", "d", "m"))
 _ASKING = re.compile(r"(?:-t)?-(il|elle|ils|elles)$|-t-(on)$")
+WORD = 40
+"""Characters of a word with its signs, at most, for its tokens to be kept in mind."""
 _SAID_ONE = frozenset(("dit-on", "apprend-on", "sait-on", "disait-on", "apprenait-on"))
 
 
@@ -102,25 +112,32 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     link are one token each, other signs one token a character; white and invisible characters are left out.
     """
     out: list[Token] = []
-    make, add, fold, split = tuple.__new__, out.append, _fold, _split
-    # gaps and tokens by turns: quicker than an object for each match
-    pieces = _TOKEN.split(text[start:end])
-    last = start
-    for gap, raw in zip(pieces[::2], pieces[1::2], strict=False):
-        first = last + len(gap)
-        last = first + len(raw)
-        low = raw.lower() if raw.isascii() else fold(raw)
-        if ("'" in low or "-" in low) and last - first > 2 and _WHOLE.match(raw) is None:
-            for begin, stop, word in split(raw, low):
-                add(Token(first + begin, first + stop, raw[begin:stop], word))
-        else:
-            add(make(Token, (first, last, raw, low)))
+    make, add, known, cut = tuple.__new__, out.append, _known_piece, _cut_piece
+    at = start
+    # no token has a space in it, and most words come again and again with the same signs around them
+    for piece in text[start:end].split(" "):
+        size = len(piece)
+        for begin, stop, raw, low in known(piece) if size <= WORD else cut(piece):
+            add(make(Token, (at + begin, at + stop, raw, low)))
+        at += size + 1
     return out
 
 
-@lru_cache(maxsize=16384)
-def _fold(raw: str) -> str:
-    return unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
+def _cut_piece(piece: str) -> tuple[tuple[int, int, str, str], ...]:
+    """The tokens of a text without spaces: begin, end, as written, form for look-ups."""
+    out: list[tuple[int, int, str, str]] = []
+    for found in _TOKEN.finditer(piece):
+        raw = found.group()
+        first, last = found.span()
+        low = raw.lower() if raw.isascii() else unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
+        if ("'" in low or "-" in low) and last - first > 2 and _WHOLE.match(raw) is None:
+            out.extend((first + begin, first + stop, raw[begin:stop], word) for begin, stop, word in _split(raw, low))
+        else:
+            out.append((first, last, raw, low))
+    return tuple(out)
+
+
+_known_piece = lru_cache(maxsize=16384)(_cut_piece)
 
 
 def _split(raw: str, low: str) -> tuple[tuple[int, int, str], ...]:
@@ -164,7 +181,7 @@ class Lexicon:
 
     def __init__(self, language: str, rows: Iterable[tuple[str, Row]]) -> None:
         self.language = language
-        self._root: Node = {}
+        self._root: dict[str, Node] = {}
         grouped: dict[tuple[str, Key, Case], list[Row]] = {}
         variants: list[tuple[str, Key, Row]] = []
         for table, row in rows:
@@ -178,23 +195,26 @@ class Lexicon:
             if (table, key, None) not in own:
                 grouped.setdefault((table, key, None), []).append(row)
         for (table, key, case), found in grouped.items():
-            node = self._root
+            longer = self._root
             for part in key:
-                node = node.setdefault(part, {})
-            node.setdefault("", []).append((table, case, tuple(found)))
+                if part not in longer:
+                    longer[part] = ([], {})
+                leaves, longer = longer[part]
+            leaves.append((table, case, tuple(found)))
 
     def match(self, tokens_lower: Sequence[str], i: int, table: str | None = None) -> Entry | None:
         """The longest entry (of one table, if named) that starts at token `i`, or None; looks at lower case alone."""
         best: Entry | None = None
-        node = self._root.get(tokens_lower[i]) if i < len(tokens_lower) else None
-        j = i
-        while node is not None:
-            for name, _, rows in node.get("", ()):
+        longer = self._root
+        for j in range(i, len(tokens_lower)):
+            node = longer.get(tokens_lower[j])
+            if node is None:
+                break
+            leaves, longer = node
+            for name, _, rows in leaves:
                 if table is None or name == table:
                     best = Entry(i, j, name, rows[0])
                     break
-            j += 1
-            node = node.get(tokens_lower[j]) if j < len(tokens_lower) else None
         return best
 
     def annotate(self, tokens: Sequence[Token]) -> list[Entry]:
@@ -203,45 +223,59 @@ class Lexicon:
         A term with several rows in a table ('killed' as active, participle, count noun) gives an entry for each.
         """
         words = [t.lower for t in tokens]
-        count, root = len(words), self._root
-        done = dict.fromkeys(TABLES, 0)
+        words.append("")  # follows nothing
+        done: dict[str, int] = {}  # of a table: behind its last entry that could keep others out
         out: list[Entry] = []
-        make, add = tuple.__new__, out.append
+        add = out.append
         covered: list[tuple[int, int, frozenset[str]]] = []
-        for i, word in enumerate(words):
-            node = root.get(word)
+        for i, node in enumerate(map(self._root.get, words)):
             if node is None:
                 continue
-            ends: list[tuple[int, list[Leaf]]] = []
-            j = i
-            while node is not None:
-                leaves = node.get("")
-                if leaves is not None:
-                    ends.append((j, leaves))
-                j += 1
-                node = node.get(words[j]) if j < count else None
-            for last, leaves in reversed(ends):
+            leaves, longer = node
+            if words[i + 1] in longer:
+                ends = _ends(node, words, i)
+            elif leaves:
+                ends = [(i, leaves)]
+            else:
+                continue
+            for last, leaves in ends:
                 for table, case, rows in leaves:
-                    if done[table] > i or (case is not None and not _cased(tokens, i, case)):
+                    if (done and done.get(table, 0) > i) or (case is not None and not _cased(tokens, i, case)):
                         continue
-                    done[table] = last + 1
-                    if last > i and table in INNER:
-                        covered.append((i, last, INNER[table]))
+                    if last > i:
+                        done[table] = last + 1
+                        if table in INNER:
+                            covered.append((i, last, INNER[table]))
+                    elif case is not None:  # one name in several spellings
+                        done[table] = last + 1
                     for row in rows:
-                        add(make(Entry, (i, last, table, row)))
-        if covered:
-            out = [
-                e
-                for e in out
-                if not any(
-                    a <= e.first and e.last <= b and e.table in inner and _shorter(e, a, b) for a, b, inner in covered
-                )
-            ]
-        return out
+                        add(Entry(i, last, table, row))
+        return _outside(out, covered) if covered else out
 
 
-def _shorter(e: Entry, first: int, last: int) -> bool:
-    return e.last - e.first < last - first
+def _ends(node: Node | None, words: list[str], i: int) -> list[tuple[int, list[Leaf]]]:
+    """The terms that begin with the i-th word, whose node is given, by their last word, the longest first."""
+    ends: list[tuple[int, list[Leaf]]] = []
+    while node is not None:
+        leaves, longer = node
+        if leaves:
+            ends.append((i, leaves))
+        i += 1
+        node = longer.get(words[i])
+    ends.reverse()
+    return ends
+
+
+def _outside(entries: list[Entry], covered: list[tuple[int, int, frozenset[str]]]) -> list[Entry]:
+    """The entries, less those that lie in a longer one of a table that theirs gives way to."""
+    out: list[Entry] = []
+    for e in entries:
+        for a, b, inner in covered:
+            if a <= e.first and e.last <= b and e.last - e.first < b - a and e.table in inner:
+                break
+        else:
+            out.append(e)
+    return out
 
 
 def _cased(tokens: Sequence[Token], i: int, case: tuple[str, ...]) -> bool:

@@ -36,7 +36,7 @@ class Mention:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SentenceLabel:
     """What kind of sentence this is, and cues on how it stands to the others."""
 
@@ -67,9 +67,21 @@ class Tagging:
 
     mentions: tuple[Mention, ...] = ()
     sentences: tuple[SentenceLabel, ...] = ()
-    links: tuple[Link, ...] = ()
     violent: float = 0.0  # how much the report as a whole is about violence
     unrelated: Mapping[str, float] = field(default_factory=dict)  # weight of other topics: accident, sport, disease …
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Each figure, perpetrator and victim with the nearest event of its sentence; found when asked for."""
+        events: dict[int, list[Mention]] = {}
+        for m in self.mentions:
+            if m.label == "event":
+                events.setdefault(m.sentence, []).append(m)
+        return tuple(
+            Link(min(events[m.sentence], key=lambda e: abs(e.start - m.start)), m, m.label)
+            for m in self.mentions
+            if m.label in ("figure", "perpetrator", "victim") and m.sentence in events
+        )
 
 
 class Tagger(Protocol):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from attest.coding.lexicon import Token
+from attest.coding.lexicon import Entry, Token
 from attest.grounding.actors import ActorMention
 from attest.grounding.dates import DateMention
 from attest.grounding.numbers import Quantity
@@ -43,12 +43,46 @@ def cues(language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in table.get(language, table["en"]).items()}
 
 
-def cues_in(language: str, text: str) -> dict[str, tuple[str, ...]]:
-    """Those of the `cues` that stand anywhere in a text: so few that each sentence can be asked for all of them."""
+TOLD = (
+    "onward",
+    "set_off",
+    "other_side",
+    "apart",
+    "opener",
+    "same_day",
+    "past",
+    "denied",
+    "threat",
+    "intercepted",
+    "foiled",
+    "tally",
+)
+"""The cues that every sentence is asked for."""
+
+
+@cache
+def _told_by_word(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The phrases of the cues in TOLD, each with its cue, by a word of theirs: one that many share, and not too short,
+    so that a text is asked for few words, and for a phrase only where its word stands."""
+    phrases = [(cue, phrase) for cue in TOLD for phrase in cues(language)[cue]]
+    shared = Counter(word for _, phrase in phrases for word in set(phrase.split()))
+    by_word: dict[str, list[tuple[str, str]]] = {}
+    for cue, phrase in phrases:
+        word = max(phrase.split(), key=lambda w: (len(w) > 3, shared[w], len(w)))
+        by_word.setdefault(word, []).append((cue, phrase))
+    return {word: tuple(found) for word, found in by_word.items()}
+
+
+def told_in(language: str, text: str) -> dict[str, list[str]]:
+    """The phrases of each cue in TOLD that stand in a text: so few that each sentence can be asked for all of them."""
     low = plain(text)
-    return {
-        name: tuple(phrase for phrase in phrases if phrase.strip() in low) for name, phrases in cues(language).items()
-    }
+    out: dict[str, list[str]] = {cue: [] for cue in TOLD}
+    for word, phrases in _told_by_word(language).items():
+        if word in low:
+            for cue, phrase in phrases:
+                if phrase.strip() in low:
+                    out[cue].append(phrase)
+    return out
 
 
 def plain(text: str) -> str:
@@ -61,18 +95,6 @@ def speech_words(language: str) -> dict[str, frozenset[str]]:
     """Words and short phrases around reported speech, by class name."""
     table = tomllib.loads(files("attest.coding").joinpath("data/speech.toml").read_text("utf-8"))
     return {name: frozenset(words) for name, words in table.get(language, table["en"]).items()}
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A lexicon entry found in a sentence: tokens `first` to `last` (inclusive), its table and columns."""
-
-    first: int
-    last: int
-    table: str
-    fields: Mapping[str, str]
-    inherited: Mapping[str, str] | None = None
-    modifier_first: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -122,31 +144,36 @@ class Sentence:
     dates: list[DateMention]
     places: list[GroundedPlace]
     actors: list[ActorMention]
-    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # those phrases that its report has
-    groups: list[Group] = field(default_factory=list)
-    classes: dict[str, frozenset[str]] = field(default_factory=dict)
-    speech: dict[str, frozenset[str]] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-    _lower: list[str] = field(default_factory=list)
-    _classes: list[frozenset[str] | None] = field(default_factory=list)
-    _size: int = 0
-    _words: frozenset[str] = frozenset()
-    by_first: dict[int, list[Entry]] = field(default_factory=dict)
-    by_last: dict[int, list[Entry]] = field(default_factory=dict)
-    _by_table: dict[str, list[Entry]] = field(default_factory=dict)
+    cues: Mapping[str, Sequence[str]]  # those phrases that its report has
+    groups: list[Group] = field(init=False)
+    classes: dict[str, frozenset[str]] = field(init=False)
+    speech: dict[str, frozenset[str]] = field(init=False)
+    by_first: dict[int, list[Entry]] = field(init=False)
+    by_last: dict[int, list[Entry]] = field(init=False)
+    _by_table: dict[str, list[Entry]] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _lower: list[str] = field(init=False)
+    _classes: list[frozenset[str] | None] = field(init=False)
+    _words: frozenset[str] = field(init=False)
+    _size: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.groups = []
         self.classes = function_words(self.language)
         self.speech = speech_words(self.language)
         self._starts = [t.start for t in self.tokens]
-        self._lower = [t.lower for t in self.tokens]
-        self._classes = list(map(classes_of(self.language).get, self._lower))
-        self._words = frozenset(self._lower)
-        self._size = len(self.tokens)
+        self._lower = lower = [t.lower for t in self.tokens]
+        self._classes = list(map(classes_of(self.language).get, lower))
+        self._words = frozenset(lower)
+        self._size = len(lower)
+        by_first: dict[int, list[Entry]] = {}
+        by_last: dict[int, list[Entry]] = {}
+        by_table: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            self.by_first.setdefault(entry.first, []).append(entry)
-            self.by_last.setdefault(entry.last, []).append(entry)
-            self._by_table.setdefault(entry.table, []).append(entry)
+            by_first.setdefault(entry.first, []).append(entry)
+            by_last.setdefault(entry.last, []).append(entry)
+            by_table.setdefault(entry.table, []).append(entry)
+        self.by_first, self.by_last, self._by_table = by_first, by_last, by_table
 
     def ending_at(self, i: int) -> list[Entry]:
         """The entries whose last token is the i-th."""
@@ -239,7 +266,7 @@ class Sentence:
         of_table = self._by_table.setdefault(e.table, [])
         for entries in (self.entries, of_table):
             entries.append(e)
-            entries.sort(key=attrgetter("first"))
+            entries.sort(key=lambda x: x.first)
 
     def drop_entry(self, e: Entry) -> None:
         """Take an entry out."""
@@ -248,8 +275,10 @@ class Sentence:
 
     def punct(self, i: int) -> bool:
         """Is the i-th token punctuation?"""
-        word = self.raw(i)
-        return bool(word) and not word[0].isalnum() and not any(map(str.isalnum, word))
+        if not 0 <= i < self._size:
+            return False
+        word = self.tokens[i].text
+        return not word[0].isalnum() and (len(word) == 1 or not any(map(str.isalnum, word)))
 
 
 _PARTING = frozenset((",", ";"))
@@ -257,13 +286,13 @@ _PARTING = frozenset((",", ";"))
 
 def clause_joints(s: Sentence) -> tuple[tuple[int, int], ...]:
     """Where a clause may begin, and how surely: 3 behind a semicolon, 2 behind ', and', 1 behind a comma or 'and'."""
-    joins, signs = s.of_class("conjunction"), s.where(_PARTING)
+    joins, signs, tokens = set(s.of_class("conjunction")), s.where(_PARTING), s.tokens
     out: list[tuple[int, int]] = []
-    for i in sorted({*joins, *(i + 1 for i in signs)}):
-        if 0 < i < len(s.tokens):
-            sign = s.raw(i - 1)
+    for i in sorted(joins.union([i + 1 for i in signs])):
+        if 0 < i < len(tokens):
+            sign = tokens[i - 1].text
             sure = 3 if sign == ";" else 2 if sign == "," and i in joins else 1
-            out.append((s.tokens[i].start, sure))
+            out.append((tokens[i].start, sure))
     return tuple(out)
 
 
@@ -282,14 +311,22 @@ class Spanned(Protocol):
 
 
 Span = TypeVar("Span", bound=Spanned)
-_start: Callable[[Spanned], int] = attrgetter("start")
 
 
-def inside(sentence_start: int, sentence_end: int, spans: Sequence[Span]) -> list[Span]:
-    """The spans (sorted by start) that lie in a sentence."""
-    low = bisect_left(spans, sentence_start, key=_start)
-    high = bisect_left(spans, sentence_end, low, key=_start)
-    return [s for s in spans[low:high] if s.end <= sentence_end]
+class Spans(Generic[Span]):
+    """The spans of a text, sorted by start, to be handed out to its sentences."""
+
+    __slots__ = ("_spans", "_starts")
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [s.start for s in spans]
+
+    def inside(self, start: int, end: int) -> list[Span]:
+        """The spans that lie in [start, end)."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return [s for s in self._spans[low:high] if s.end <= end] if low < high else []
 
 
-__all__ = ["Entry", "Group", "Sentence", "clause_joints", "cues", "function_words", "inside", "speech_words"]
+__all__ = ["Entry", "Group", "Sentence", "Spanned", "Spans", "clause_joints", "cues", "function_words", "speech_words"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import starmap
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, Protocol
 
 from attest.coding import lexicon
-from attest.coding.grammar.analysis import Entry, Sentence, clause_joints, cues_in, inside
+from attest.coding.grammar.analysis import Sentence, Spanned, Spans, clause_joints, told_in
 from attest.coding.grammar.attackers import Attacker, find_attackers
 from attest.coding.grammar.carried import Carried
 from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
@@ -21,8 +21,9 @@ from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
-from attest.coding.tagging import Link, Mention, SentenceKind, SentenceLabel, Tagging
+from attest.coding.tagging import Mention, SentenceKind, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
+from attest.grounding.numbers import Quantity
 from attest.model.text import Passage, Report
 
 SKIPPED = ("boilerplate", "caption")
@@ -57,6 +58,9 @@ class Amend(Protocol):
         ...
 
 
+_order: Callable[[Mention], Any] = attrgetter("start", "end", "label")
+
+
 class GrammarTagger:
     """Rules and lexicons, English and French; `amend` has its say where there is one."""
 
@@ -66,10 +70,9 @@ class GrammarTagger:
         self._amend = amend
 
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
-        """Mentions, sentence labels and links of the passages of a report."""
+        """Mentions and sentence labels of the passages of a report, and the links between mentions."""
         mentions: list[Mention] = []
         labels: list[SentenceLabel] = []
-        links: list[Link] = []
         topics: dict[str, float] = {}
         violent, firm = 0.0, False
         carried, amend = Carried(), self._amend
@@ -131,54 +134,45 @@ class GrammarTagger:
                 )
                 for c in claims
             ]
-            made.sort(key=lambda m: (m.start, m.end, m.label))
+            made.sort(key=_order)
             if amend is not None:
                 amend.mentions(s, made)
-            events_here = [m for m in made if m.label == "event"]
-            for m in made:
-                if m.label in ("figure", "perpetrator", "victim") and events_here:
-                    near = min(events_here, key=lambda e: abs(e.start - m.start))
-                    links.append(Link(near, m, m.label))
             mentions.extend(made)
         if amend is not None:
             violent, firm = amend.violence(violent, firm)
-        return Tagging(tuple(mentions), tuple(labels), tuple(links), violent if firm else 0.0, topics)
+        return Tagging(tuple(mentions), tuple(labels), violent if firm else 0.0, topics)
 
     def sentences(self, report: Report, passages: Sequence[Passage], language: str) -> list[Sentence]:
         """The sentences of a report with all that the lexicons and the grounding find in them."""
         out: list[Sentence] = []
         lex = lexicon.load(language)
-        cues = cues_in(language, f"{report.title or ''}\n{report.text}")
+        cues = told_in(language, f"{report.title or ''}\n{report.text}")
         in_title, in_text = places.find_places(report.title or "", report.text, language)
+        countries = sorted({p.country for p in (*in_title, *in_text) if p.country})
         for source in ("title", "text"):
             text = (report.title or "") if source == "title" else report.text
             here = [p for p in passages if p.source == source and p.kind != "quotation"]
             if not here or not text:
                 continue
-            found_dates = dates.find_dates(text, language)
+            found_dates = Spans(dates.find_dates(text, language))
             found_places = in_title if source == "title" else in_text
-            found_countries = sorted({p.country for p in [*in_title, *in_text] if p.country})
-            found_actors = actors.load_register().scan(text, language, countries=found_countries)
-            found_numbers = list(numbers.find_quantities(text, language))
+            found_actors = Spans(actors.load_register().scan(text, language, countries=countries))
+            found_numbers = Spans(numbers.find_quantities(text, language))
             place_starts = [p.mention.start for p in found_places]
             for p in here:
-                body = text[p.start : p.end]
                 tokens = lexicon.tokenize(text, p.start, p.end)
                 if not tokens:
                     continue
-                entries = list(starmap(Entry, lex.annotate(tokens)))
-                d = inside(p.start, p.end, found_dates)
-                a = inside(p.start, p.end, found_actors)
-                taken = [(x.start, x.end) for x in d] + [(x.start, x.end) for x in a]
-                q = inside(p.start, p.end, found_numbers)
-                if q and taken:
-                    q = [x for x in q if not any(start < x.end and x.start < end for start, end in taken)]
+                entries = lex.annotate(tokens)
+                d = found_dates.inside(p.start, p.end)
+                a = found_actors.inside(p.start, p.end)
+                q = _free(found_numbers.inside(p.start, p.end), [*d, *a])
                 pl = found_places[bisect_left(place_starts, p.start) : bisect_left(place_starts, p.end)]
                 out.append(
                     Sentence(
                         index=len(out),
                         passage=p,
-                        text=body,
+                        text=text[p.start : p.end],
                         start=p.start,
                         end=p.end,
                         source=source,
@@ -195,6 +189,14 @@ class GrammarTagger:
                 if self._amend is not None:
                     self._amend.sentence(out[-1])
         return out
+
+
+def _free(quantities: list[Quantity], taken: Sequence[Spanned]) -> list[Quantity]:
+    """The quantities that are no part of what is taken for something else."""
+    for t in taken:
+        start, end = t.start, t.end
+        quantities = [q for q in quantities if end <= q.start or q.end <= start]
+    return quantities
 
 
 def _speech(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
