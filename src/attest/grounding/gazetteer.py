@@ -89,11 +89,10 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Place, ...]:
         """The places that bear this folded name (not first-level units), the best known first."""
-        found = [
-            _place(file.record(number), "variant" if variant else "exact", own=own)
-            for own, file in enumerate(self._files)
-            for number, variant in file.lookup(key)
-        ]
+        found: list[Place] = []
+        for own, file in enumerate(self._files):
+            for number, variant in file.lookup(key):
+                found.append(_place(file.record(number), "variant" if variant else "exact", own=own))
         return tuple(sorted(found, key=_rank)) if found else ()
 
     def find(

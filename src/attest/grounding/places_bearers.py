@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from attest.grounding.gazetteer import Gazetteer, Place, places_of_units
@@ -35,7 +35,7 @@ class Bearers(NamedTuple):
 _NONE: Final = Bearers((), (), (), (), frozenset(), frozenset(), False)
 
 
-@cache
+@lru_cache(maxsize=1)  # a gazetteer that lists were added to takes the place of the one before
 def bearers_in(gazetteer: Gazetteer) -> Callable[[str], Bearers]:
     """What tells of a folded name what bears it in this gazetteer and among the first-level units."""
     return lru_cache(maxsize=20_000)(partial(_bearers, gazetteer))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from attest.grounding.countries import CountryMention, countries_among, nationalities_of
-from attest.grounding.gazetteer import Gazetteer, Place, load_gazetteer
+from attest.grounding.gazetteer import Place, load_gazetteer
 from attest.grounding.gazetteer_names import fold
 from attest.grounding.gazetteer_units import units_keyed
 from attest.grounding.places_bearers import Bearers, bearers_in
@@ -76,8 +76,7 @@ class Checks:
         # words in capitals that stand beside a name without being part of it
         self.names_follow, self.names_precede = beside_names(language)
         self.tokens = tokens_of(text)
-        self.gazetteer: Gazetteer = load_gazetteer()
-        self.bearers = bearers_in(self.gazetteer)
+        self.bearers = bearers_in(load_gazetteer())
         # countries and demonyms by the token that they begin with, and by where they begin and end
         self.lands: dict[int, CountryMention] = {}
         self.begins: dict[int, CountryMention] = {}

@@ -80,7 +80,7 @@ class _Scanner(Checks):
         tokens, known_regions = self.tokens, regions()
         keys, capital = tokens.keys, tokens.capital
         run = self._run(i)
-        names = self._names(i, run)
+        names = self._names(i, run) if run > i else [keys[i]]
         for last in range(run, i - 1, -1):
             if not capital[last] and (last == i or not keys[last].isdigit()):
                 continue
@@ -147,7 +147,7 @@ class _Scanner(Checks):
         return True
 
     def _ruled_out(self, i: int, last: int, key: str) -> bool:
-        """Whether a known name is no place here, whatever the words before it say."""
+        """Whether a known name is no place here, whatever words of place stand around it."""
         tokens, kinds = self.tokens, self.words.kinds
         if i == last and (is_never(key) or key in kinds or _ROMAN.fullmatch(tokens.words[i])):
             return True
@@ -208,9 +208,9 @@ class _Scanner(Checks):
             kind = "admin1"
         elif not towns and seconds:
             kind = "admin2"
-        return self._noted(i, last, kind, around, bearers.places, firm=around.typed is not None or around.strong)
+        return self._as_mention(i, last, kind, around, bearers.places, firm=around.typed is not None or around.strong)
 
-    def _noted(
+    def _as_mention(
         self,
         i: int,
         last: int,
@@ -252,7 +252,7 @@ class _Scanner(Checks):
         units = places_of_units(fold(land.text)) if around.typed == "admin1" and land.kind == "country" else ()
         if units:
             # Niger state
-            self.found.append(self._noted(i, last, "admin1", around, units, firm=True))
+            self.found.append(self._as_mention(i, last, "admin1", around, units, firm=True))
             return
         kind: PlaceKind = land.kind
         start = land.start
@@ -311,7 +311,9 @@ class _Scanner(Checks):
         if not any(p.country in self.context for p in candidates):
             candidates = ()
         kind: PlaceKind = "admin1" if candidates else "region"
-        self.found.append(self._noted(i, last, kind, around, candidates, regions()[key].countries, firm=around.strong))
+        self.found.append(
+            self._as_mention(i, last, kind, around, candidates, regions()[key].countries, firm=around.strong)
+        )
 
     def _capital(self, i: int) -> None:
         """Read "the capital", "the Somali capital" where no name of it follows."""
@@ -414,6 +416,6 @@ class _Scanner(Checks):
         if not fine:
             return i + 1
         kind: PlaceKind = around.typed if around.typed in ("admin1", "admin2") else "place"
-        self.found.append(self._noted(i, last, kind, around, firm=True))
+        self.found.append(self._as_mention(i, last, kind, around, firm=True))
         self.accepted.add(fold(name))
         return last + 1

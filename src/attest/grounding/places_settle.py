@@ -273,13 +273,11 @@ class _Settler:
     def _ground(self, n: int, m: PlaceMention, place: Place | None) -> GroundedPlace:
         if m.kind in ("country", "demonym", "region"):
             return self._land(m, self.keys[n])
-        lands, units = self._stated(n)
-        if place is not None and units and not any(self.mentions[w].kind == "admin1" for w in m.within):
-            units = []
-        unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
-        if unit is None and place is None:
-            wider = next((u for p in units if p.admin1_code and (u := unit_of(p.admin1_code))), None)
-            unit = place_of_unit(wider) if wider else None
+        lands: list[str] = []
+        unit: Place | None = None
+        if m.within:
+            lands, units = self._stated(n)
+            unit = self._stated_unit(m, units, place)
         if unit is None and not (place and place.is_unit):
             unit = self._stated_by_name(n, place)
         if place is None:
@@ -303,6 +301,16 @@ class _Settler:
             place.id,
             stated or place.is_unit,
         )
+
+    def _stated_unit(self, m: PlaceMention, units: list[Place], place: Place | None) -> Place | None:
+        """Of the units and places stated for a mention the unit that it lies in."""
+        if place is not None and not any(self.mentions[w].kind == "admin1" for w in m.within):
+            return None
+        unit = next((p for p in units if p.is_unit and (place is None or p.country == place.country)), None)
+        if unit is None and place is None:
+            wider = next((u for p in units if p.admin1_code and (u := unit_of(p.admin1_code))), None)
+            unit = place_of_unit(wider) if wider else None
+        return unit
 
     def _beside(self, n: int) -> Place | None:
         """The unit of the town by which the words right behind a name tell where it is: "X, a village west of Y"."""
