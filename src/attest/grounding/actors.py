@@ -124,8 +124,7 @@ class Register:
         starts = self._starts[finder.language]
         # the words that begin a name of an actor, a country or a force; no other word needs a closer look
         marks = [i for i, key in enumerate(tokens.keys) if key in starts]
-        nations = finder.words.first
-        lands = {i: land for i in marks if tokens.keys[i] in nations and (land := finder.country_at(tokens, i))}
+        lands = finder.countries_at(tokens, marks)
         context = _Context(set(countries), year, set(), set())
         context.countries.update(finder.words.codes[key][0] for _, key in lands.values())
         spans = list(self._spans(tokens, marks, lands, language, context))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -132,16 +132,22 @@ class StateForces:
 
     def country_at(self, tokens: Tokens, i: int) -> tuple[int, str] | None:
         """(number of words, folded phrase) of the longest country's name or demonym at word `i`."""
-        keys = tokens.keys
-        seconds = self.words.first.get(keys[i])
-        if seconds is None:
-            return None
-        longest = (seconds.get(keys[i + 1]) if i + 1 < len(keys) else 0) or seconds.get("", 0)
-        for length in range(min(longest, len(keys) - i), 0, -1):
-            key = keys[i] if length == 1 else " ".join(keys[i : i + length])
-            if key in self.words.codes and tokens.joined(i, length) and self._capital(tokens, i, length, key):
-                return length, key
-        return None
+        return self.countries_at(tokens, (i,)).get(i)
+
+    def countries_at(self, tokens: Tokens, marks: Iterable[int]) -> dict[int, tuple[int, str]]:
+        """(number of words, folded phrase) of the longest country's name or demonym at each of the words `marks`."""
+        found, keys, first = {}, tokens.keys, self.words.first
+        for i in marks:
+            seconds = first.get(keys[i])
+            if seconds is None:
+                continue
+            longest = (seconds.get(keys[i + 1]) if i + 1 < len(keys) else 0) or seconds.get("", 0)
+            for length in range(min(longest, len(keys) - i), 0, -1):
+                key = keys[i] if length == 1 else " ".join(keys[i : i + length])
+                if key in self.words.codes and tokens.joined(i, length) and self._capital(tokens, i, length, key):
+                    found[i] = length, key
+                    break
+        return found
 
     def _capital(self, tokens: Tokens, i: int, length: int, key: str) -> bool:
         word = tokens.word(i)

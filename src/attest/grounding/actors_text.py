@@ -60,10 +60,14 @@ def fold_word(word: str) -> str:
 
 def tokens_of(text: str) -> Tokens:
     """Split `text` into words; its offsets are code points of the unchanged text."""
-    pieces = _TOKEN.split(text)  # gaps and words by turns: quicker than an object for each match
+    plain = text.isascii()  # small letters then stand where capitals stood, and most words need no folding
+    # gaps and words by turns: quicker than an object for each match
+    pieces = _TOKEN.split(text.lower() if plain else text)
     at = list(accumulate(map(len, pieces)))
-    # plain words are not worth a look into the cache of folded ones
-    keys = [word.lower() if word.isascii() and word.isalnum() else fold_word(word) for word in pieces[1::2]]
+    if plain:
+        keys = [word if word.isalnum() else fold_word(word) for word in pieces[1::2]]
+    else:
+        keys = [word.lower() if word.isascii() and word.isalnum() else fold_word(word) for word in pieces[1::2]]
     return Tokens(text, keys, at[:-1:2], at[1::2])
 
 

@@ -31,8 +31,9 @@ class _Finder(Parts):
     def run(self) -> list[DateMention]:
         low, triggers, core, after_number = self.low, self.lex.triggers, self.lex.core, self.lex.after_number
         i = 0
-        # far from words that say something of dates, nothing needs a closer look
-        for near in [at for at, word in enumerate(low) if word in core or word.isdecimal()]:
+        # far from words that say something of dates, and from the end, nothing needs a closer look
+        telling = [at for at, word in enumerate(low) if word in core or word.isdecimal()]
+        for near in (*telling, self.words.count):
             i = max(i, near - _FAR)
             while i <= near:
                 word = low[i]
@@ -212,9 +213,12 @@ class _Finder(Parts):
 
     def _count(self, i: int) -> tuple[int, int]:
         """The number at token `i` (-1 where vague, 0 where none) and the token behind it."""
-        words, word = self.words, self.low[i]
-        if self.lex.is_in("vague", word):
+        word = self.low[i]
+        if word in self.lex.words["vague"]:
             return -1, i + 1
+        if word.isdecimal():
+            value = self.words.number(i)
+            return (max(value, 0), i + 1) if value <= 999 else (0, i)
         if word in ("a", "the") and self.low[i + 1] in ("few", "couple", "fortnight"):
             if self.low[i + 1] == "few":
                 return -1, i + 2
@@ -222,21 +226,21 @@ class _Finder(Parts):
                 return 2, i + 3 if self.low[i + 2] == "of" else i + 2
         if word == "une" and self.low[i + 1].endswith("aine") and self.low[i + 1] in self.lex.numbers:
             return self.lex.numbers[self.low[i + 1]], self.skip(i + 2, "of")
-        value = self.lex.numbers.get(word, 0) or max(words.number(i), 0)
-        at = i + 1
+        value, at = self.lex.numbers.get(word, 0), i + 1
         if value and word in ("dix", "vingt", "trente", "twenty", "thirty") and self.low[at] == "-":
             value, at = value + self.lex.numbers.get(self.low[at + 1], 0), at + 2
-        return (value, at) if value <= 999 else (0, i)
+        return value, at
 
     def _past(self, i: int) -> Hit | None:
         """ "the last 24 hours", "ces dernières 24 heures": a period; longer ones are durations."""
         lex = self.lex
         at = i + 1 if self.low[i] in ("the", "these", "ces", "les") else i
         before = at
-        count, after = self._count(at)
-        if lex.french and count and after > at and lex.is_in("recent", self.low[after]):
+        recent = lex.words["recent"]
+        count, after = self._count(at) if lex.french else (0, at)
+        if count and after > at and self.low[after] in recent:
             at = after + 1
-        elif lex.is_in("recent", self.low[at]):
+        elif self.low[at] in recent:
             at += 1
             count, number = self._count(at)
             at = number if count else at

@@ -192,13 +192,16 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Cut `text`; takes time linear in it."""
-        pieces = _TOKEN.split(text)  # gaps and tokens by turns: quicker than an object for each match
+        plain = text.isascii()  # small letters then stand where capitals stood
+        # gaps and tokens by turns: quicker than an object for each match
+        pieces = _TOKEN.split(text.lower() if plain else text)
         at = list(accumulate(map(len, pieces)))
         start, end, low = at[:-1:2], at[1::2], pieces[1::2]
         if "\n" in text and (wraps := _wraps(text)):
             kept = [offset not in wraps for offset in start]
             start, end, low = list(compress(start, kept)), list(compress(end, kept)), list(compress(low, kept))
-        low = list(map(str.lower, low)) if text.isascii() else [w.lower() if w.isascii() else fold(w) for w in low]
+        if not plain:
+            low = [word.lower() if word.isascii() else fold(word) for word in low]
         return cls(text, start, end, low + _BEYOND, len(low))
 
     def raw(self, i: int) -> str:

@@ -131,6 +131,8 @@ class Reader:
         if bracket or self.low[at] == ",":
             at += 1
         at = self.skip(at, "the")
+        if self.low[at] not in self.lex.days_from and not self.low[at].isdecimal():
+            return None
         hit = self._day_month(at) or self._month_day(at) or self._digits(at) or self._of_month(at)
         if hit is not None and hit.spec.op == "range":
             return None if weekday != self.weekday(i) else hit

@@ -92,9 +92,9 @@ def lexicon(language: str) -> Lexicon:
     age_before = _tree(((p, True) for p in words["age_before"]), backwards=True)
     unit_phrases = _tree(((p, True) for p in words["two_word_units"]), backwards=False)
     names_before = words["money_before"] | words["designators"] | HOURS | NAME_SIGNS
-    doubt_after = (
-        words["of"] | words["units"] | words["unit_adjectives"] | words["function_words"] | unit_phrases.keys()
-    )
+    doubt_after = set(unit_phrases)
+    for key in ("of", "units", "unit_adjectives", "function_words", "designators_after", "fractions"):
+        doubt_after |= words[key]
     return Lexicon(
         small=raw["small"],
         numerals=frozenset(numerals),
@@ -117,6 +117,6 @@ def lexicon(language: str) -> Lexicon:
         months_capital=bool(raw["words"]["months_capital"]),
         names_before=names_before,
         doubt_before=names_before | age_before.keys() | {"le"},
-        doubt_after=doubt_after | words["units"] | words["designators_after"] | words["fractions"],
+        doubt_after=frozenset(doubt_after),
         doubted=words["months"] | {"la", "sept"},
     )

@@ -40,10 +40,11 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Tokenise `text`; every token lies in it as written, only `low` is folded for look-ups."""
+        plain = text.isascii()  # small letters then stand where capitals stood
         # gaps and tokens by turns: quicker than an object for each match
-        pieces = _TOKEN.split(text.replace("’", "'"))
+        pieces = _TOKEN.split(text.lower() if plain else text.replace("’", "'"))
         at = list(accumulate(map(len, pieces)))
-        low = list(map(str.lower, pieces[1::2]))
+        low = pieces[1::2] if plain else list(map(str.lower, pieces[1::2]))
         digits = [word[0] in _DIGITS for word in low]
         beyond = _BEYOND
         start, end = at[:-1:2] + [0] * beyond, at[1::2] + [-1] * beyond
