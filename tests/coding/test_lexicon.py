@@ -250,6 +250,11 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     assert [t.text for t in tokenize(text)] == tokens
 
 
+@pytest.mark.parametrize("text", ["quʼ", "dʼnʼ", "l'sʼ", "jusquʼ"])
+def test_a_word_may_end_with_a_letter_apostrophe(text: str) -> None:
+    assert "".join(t.text for t in tokenize(text)) == text
+
+
 def test_lower_forms_fold_apostrophes_and_inverted_pronouns() -> None:
     assert [t.lower for t in tokenize("L’Armée, affirme-t-il")] == ["l'", "armée", ",", "affirme", "il"]
     assert tokenize("blessé")[0].lower == "blessé"

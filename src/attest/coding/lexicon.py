@@ -100,7 +100,7 @@ _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _ENDINGS = frozenset(("s", "re", "ve", "ll", "d", "m"))
 _ASKING = re.compile(r"(?:-t)?-(il|elle|ils|elles)$|-t-(on)$")
 WORD = 40
-"""Characters of a word with its signs, at most, for its tokens to be kept in mind."""
+"""Characters of a word with its signs, at most, for what it is cut into to be remembered."""
 _SAID_ONE = frozenset(("dit-on", "apprend-on", "sait-on", "disait-on", "apprenait-on"))
 
 
@@ -114,11 +114,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out: list[Token] = []
     make, add, known, cut = tuple.__new__, out.append, _known_piece, _cut_piece
     at = start
-    # no token has a space in it, and most words come again and again with the same signs around them
+    # no token has a space in it; the common word is a token as it is, others come again and again with the same signs
     for piece in text[start:end].split(" "):
         size = len(piece)
-        for begin, stop, raw, low in known(piece) if size <= WORD else cut(piece):
-            add(make(Token, (at + begin, at + stop, raw, low)))
+        if piece.isalpha() and piece.isascii():
+            add(make(Token, (at, at + size, piece, piece if piece.islower() else piece.lower())))
+        else:
+            for begin, stop, raw, low in known(piece) if size <= WORD else cut(piece):
+                add(make(Token, (at + begin, at + stop, raw, low)))
         at += size + 1
     return out
 
@@ -137,7 +140,7 @@ def _cut_piece(piece: str) -> tuple[tuple[int, int, str, str], ...]:
     return tuple(out)
 
 
-_known_piece = lru_cache(maxsize=16384)(_cut_piece)
+_known_piece = lru_cache(maxsize=8192)(_cut_piece)
 
 
 def _split(raw: str, low: str) -> tuple[tuple[int, int, str], ...]:
@@ -148,7 +151,8 @@ def _split(raw: str, low: str) -> tuple[tuple[int, int, str], ...]:
     out: list[tuple[int, int, str]] = []
     begin, end = 0, whole
     at = low.find("'")
-    while at > 0 and low[:at] in _ELIDED and (low[:at] in _ALWAYS or low[at + 1] in _VOWELS) and at + 2 < len(low) + 1:
+    # ʼ counts as a letter too, so a word may end with an apostrophe: there is nothing then that it is elided before
+    while 0 < at < len(low) - 1 and low[:at] in _ELIDED and (low[:at] in _ALWAYS or low[at + 1] in _VOWELS):
         if at + 2 == len(low) and low[at + 1] in ("s", "d", "m"):  # "l's": a letter with an English ending
             break
         out.append((begin, begin + at + 1, low[: at + 1]))
