@@ -147,15 +147,15 @@ def _give(drafts: list[Draft], frame: Frame, least: float, newest: str | None) -
 
 
 def _join(drafts: list[Draft], frame: Frame, last: Draft | None, section: int) -> Draft:
-    near = range(max(1, len(drafts) - REACH), len(drafts))
+    near = drafts if len(drafts) <= REACH else [drafts[0], *drafts[-REACH:]]
     signs = Signs.of(frame)
-    scored = [
-        (same_incident(drafts[n], signs, drafts[n] is last, n == 0, section), -n)
-        for n in (*range(min(1, len(drafts))), *near)
-    ]
-    best, n = max(scored, default=(JOIN, 0))
-    d = drafts[-n] if best > JOIN else Draft()
-    if best <= JOIN:
+    best, d = JOIN, None
+    for known in near:
+        score = same_incident(known, signs, known is last, known is drafts[0], section)
+        if score > best:
+            best, d = score, known
+    if d is None:
+        d = Draft()
         drafts.append(d)
     d.add(signs)
     d.section = section

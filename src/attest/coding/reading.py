@@ -202,19 +202,19 @@ def _apply_shapes(units: list[_Unit], words: Sequence[str]) -> None:
             in_block = False
         if shapes.is_tweet(unit.line):
             unit.kind = "tweet"
-        elif shapes.is_caption(unit.line, unit.low, unit.complete) and not _has_dateline(unit):
+        elif shapes.is_caption(unit.line, unit.low, unit.complete, words) and not _has_dateline(unit):
             unit.kind = "caption"
         elif shapes.is_date(unit.line, unit.low) or (not unit.complete and shapes.is_dateline(unit.line)):
             unit.kind = "dateline"
         elif unit.words <= _PAGE_WORDS and _is_page(unit, words):
             # a credit right below a line makes both a caption
-            credit = index > 0 and not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete)
+            credit = index > 0 and not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete, words)
             unit.kind = "caption" if credit and not units[index - 1].complete else "boilerplate"
         elif index > 0:
-            credit = not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete)
+            credit = not unit.gap and shapes.is_credit(unit.line, unit.low, unit.complete, words)
             if credit or (not unit.complete and unit.words >= 6 and shapes.ends_in_day(unit.line)):
                 unit.kind = "caption"
-    _spread_captions(units)
+    _spread_captions(units, words)
     _spread_tweets(units)
 
 
@@ -224,7 +224,7 @@ def _is_page(unit: _Unit, words: Sequence[str]) -> bool:
     )
 
 
-def _spread_captions(units: list[_Unit]) -> None:
+def _spread_captions(units: list[_Unit], words: Sequence[str]) -> None:
     """A credit makes the line right above it a caption; a name that stands alone several times is a credit."""
     names = Counter(
         unit.line for unit in units if unit.kind is None and not unit.complete and shapes.is_name(unit.line)
@@ -233,7 +233,7 @@ def _spread_captions(units: list[_Unit]) -> None:
         if unit.kind is None and not unit.gap and names.get(unit.line, 0) > 1:
             unit.kind = "caption"
         if unit.kind == "caption" and not unit.gap and above.kind is None and not above.complete:
-            credit = shapes.is_credit(unit.line, unit.low, unit.complete) or names.get(unit.line, 0) > 1
+            credit = shapes.is_credit(unit.line, unit.low, unit.complete, words) or names.get(unit.line, 0) > 1
             if credit and unit.words < 12 and 4 <= above.words <= 60:
                 above.kind = "caption"
 
@@ -354,8 +354,13 @@ def _sentence_kind(text: str, start: int, end: int, unit: _Unit, words: Sequence
         low = shapes.fold(line)
         if shapes.is_boilerplate(low, True, words):
             return "boilerplate"
-    if low.startswith(("(", "[")) and shapes.is_caption(line, low, complete):
+    if low.startswith(("(", "[")) and shapes.is_caption(line, low, complete, words):
         return "caption"
-    if not complete and len(low) < 80 and shapes.is_caption(line, low, False) and shapes.is_credit(line, low, False):
+    if (
+        not complete
+        and len(low) < 80
+        and shapes.is_caption(line, low, False, words)
+        and shapes.is_credit(line, low, False, words)
+    ):
         return "caption"
     return "body"

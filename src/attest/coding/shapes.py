@@ -83,11 +83,10 @@ class Phrases:
     labels: re.Pattern[str]
     dates: re.Pattern[str]
     anywhere: tuple[str, ...]
-    anywhere_words: tuple[str, ...]  # a line with none of these words has none of the phrases
     caption_labels: re.Pattern[str]
     captions: re.Pattern[str]
     caption_any: tuple[str, ...]
-    caption_words: tuple[str, ...]
+    words: tuple[str, ...]  # of each phrase that may stand anywhere one
     credits: frozenset[str]
     agencies: frozenset[str]
     not_places: frozenset[str]
@@ -111,9 +110,8 @@ def phrases() -> Phrases:
         captions=re.compile(either("captions") + r"(?!\w)"),
         caption_labels=re.compile(r"[(\[]?" + either("caption_labels") + r"(?:\s*[:./(|)\]]|\s+[–—-]|$)"),
         anywhere=tuple(table["anywhere"]),
-        anywhere_words=_common_words(table["anywhere"]),
         caption_any=tuple(table["caption_any"]),
-        caption_words=_common_words(table["caption_any"]),
+        words=(*_common_words(table["anywhere"]), *_common_words(table["caption_any"])),
         **{
             name: frozenset(table[name])
             for name in ("blocks", "whole", "credits", "agencies", "not_places", "months", "date_words")
@@ -122,11 +120,10 @@ def phrases() -> Phrases:
 
 
 def _common_words(known: Sequence[str]) -> tuple[str, ...]:
-    """Few words, of which every phrase has one; a phrase without a longer word stands for itself."""
-    words = [re.findall(r"[^\W_]{4,}", phrase) for phrase in known]
+    """Few words, of which every phrase has one: of its longer words the one that most phrases share, else its first."""
+    words = [re.findall(r"[^\W_]{4,}", phrase) or phrase.split()[:1] for phrase in known]
     shared = Counter(word for some in words for word in some)
-    chosen = [max(some, key=lambda w: (shared[w], len(w)), default=known[n]) for n, some in enumerate(words)]
-    return tuple(dict.fromkeys(chosen))
+    return tuple(dict.fromkeys(max(some, key=lambda w: (shared[w], len(w))) for some in words))
 
 
 def _has_any(low: str, words: Sequence[str], known: Sequence[str]) -> bool:
@@ -134,8 +131,8 @@ def _has_any(low: str, words: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def page_words(text: str) -> tuple[str, ...]:
-    """The words of the page's own phrases that a text has at all, for `is_boilerplate`: mostly none."""
-    return tuple(filter(text.lower().__contains__, phrases().anywhere_words))
+    """The words of a page's phrases that a text has at all: a line with none of them has none of the phrases."""
+    return tuple(filter(text.lower().__contains__, phrases().words))
 
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -168,14 +165,14 @@ def is_boilerplate(low: str, complete: bool, words: Sequence[str]) -> bool:
     return len(low) < 160 and not complete and known.labels.match(low) is not None
 
 
-def is_caption(line: str, low: str, complete: bool) -> bool:
-    """Whether a line describes a picture, by its own words or by the credit at its end."""
+def is_caption(line: str, low: str, complete: bool, words: Sequence[str]) -> bool:
+    """Whether a line describes a picture, by its own words or by the credit at its end; `words` as above."""
     known = phrases()
     if known.captions.match(low) or (len(low) < HEAD and known.caption_labels.match(low)):
         return True
     if len(low) >= HEAD:
         return False
-    if _has_any(low, known.caption_words, known.caption_any):
+    if _has_any(low, words, known.caption_any):
         return True
     if bracket := _BRACKET.search(low[-100:]):
         pieces = _pieces(bracket[1])
@@ -189,15 +186,14 @@ def is_caption(line: str, low: str, complete: bool) -> bool:
     return _pieces(low[-60:])[-1] in known.credits or (bool(before) and before[-1] in known.credits)
 
 
-def is_credit(line: str, low: str, complete: bool) -> bool:
-    """Whether a line only says whose the picture above it is."""
+def is_credit(line: str, low: str, complete: bool, words: Sequence[str]) -> bool:
+    """Whether a line only says whose the picture above it is; `words` as above."""
     if complete or len(low) > 90:
         return False
     pieces = _pieces(low.strip("()[]© "))
     if pieces[-1] in phrases().credits and len(pieces) < 5:
         return True
-    known = phrases()
-    return _has_any(low, known.caption_words, known.caption_any) or bool(_CREDIT_LABEL.match(low))
+    return _has_any(low, words, phrases().caption_any) or bool(_CREDIT_LABEL.match(low))
 
 
 def ends_in_day(line: str) -> bool:

@@ -32,7 +32,7 @@ class Closing:
             self.by_measure.setdefault(m.attrs["measure"], []).append(m)
         self.nobody = [m for m in figures if m.attrs["high"] == 0]  # 'no one was killed', 'without casualties'
         self._own: dict[str, list[Mention]] = {}
-        self._every: dict[str, list[Mention]] = {}
+        self._every: dict[str, Sequence[Mention]] = {}
         self._quotes: dict[tuple[int, int, Source], Quote] = {}
 
     def of(self, label: str) -> Sequence[Mention]:
@@ -46,7 +46,8 @@ class Closing:
         """The mentions with a label in the frames of the draft and in the sentences around them."""
         found = self._every.get(label)
         if found is None:
-            found = self._every[label] = self.draft.of(label, context=True)
+            found = self.draft.of(label, context=True) if self.draft.context else self.of(label)
+            self._every[label] = found
         return found
 
     def say(
@@ -107,6 +108,7 @@ def _origin(coder: str, rule: str) -> Origin:
     return Origin("grammar", coder, __version__, rule)
 
 
+@lru_cache(maxsize=4096)
 def head_word(text: str) -> str:
     """The last word of a phrase, folded: what tells two phrases for one thing apart."""
     words = [w for w in text.lower().replace("’", "'").split() if w not in ARTICLES]

@@ -73,6 +73,8 @@ def total(measure: str, figures: Sequence[Mention], nobody: Sequence[Mention], *
     `nobody` are the figures of any measure that say that there is none: 'no casualties'. `everybody` is true for armed
     clashes and strikes on armed groups, where all the dead count; else the attackers' own are left out.
     """
+    if not figures and not nobody:
+        return None
     mine = [m for m in figures if not m.attrs["part"] and m.attrs["high"] != 0]
     if not everybody:
         spared = [m for m in mine if m.attrs["attacker"] or m.attrs["category"] == "militant"]

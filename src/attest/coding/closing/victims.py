@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from attest.coding.closing.closing import Closing, head_word
-from attest.coding.drafts import Draft
 from attest.coding.tagging import Mention
 
 MAX_VICTIMS = 6
@@ -39,13 +38,13 @@ def victims(c: Closing, where: Value | None, perpetrators: Sequence[Value], type
     ]
     mentions = [m for m in mentions if not m.attrs["deed"]]
     others = [m for m in mentions if m.attrs["category"] != "militant"]
-    by_state = any(m.attrs["category"] in ("military", "police") for m in c.of("perpetrator"))
-    if type_ not in ON_MILITANTS and (others or not by_state):
+    if type_ not in ON_MILITANTS and (others or not _by_state(c)):
         mentions = others
     out: list[Value] = []
     seen: set[tuple[str, str]] = set()
+    known = [m for m in mentions if m.attrs["category"] not in ("unknown", "civilian")]
     for m in mentions:
-        category = _category(c.draft, m, mentions)
+        category = _category(m, known)
         key = (category, head_word(m.text))
         if not category or key in seen or len(out) >= MAX_VICTIMS:
             continue
@@ -60,12 +59,15 @@ def victims(c: Closing, where: Value | None, perpetrators: Sequence[Value], type
     return out
 
 
-def _category(d: Draft, m: Mention, mentions: Sequence[Mention]) -> str:
-    """The category of a group; '' for people of no said kind who are those that others tell of more closely."""
+def _by_state(c: Closing) -> bool:
+    return any(m.attrs["category"] in ("military", "police") for m in c.of("perpetrator"))
+
+
+def _category(m: Mention, known: Sequence[Mention]) -> str:
+    """The category of a group; '' for people of no said kind who are those `known` that others tell of more closely."""
     category: str = m.attrs["category"]
     if category != "unknown" and not m.attrs["people"]:
         return category
-    known = [k for k in mentions if k.attrs["category"] not in ("unknown", "civilian")]
     if not known:
         return "civilian"
     if category == "unknown":

@@ -182,6 +182,8 @@ def attacked(
         victims = [v for v in victims if v.get("category") in ("military", "police", "peacekeeper", "militant")]
     if things:
         for f in c.draft.frames[:3]:
+            if not f.of("target"):
+                continue
             events = [e for e in f.of("event") if e.attrs.get("pos") != "outcome"]
             near = [t for t in f.of("target") if any(abs(t.start - e.end) <= 60 for e in events)]
             for t in near:
