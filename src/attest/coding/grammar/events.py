@@ -15,7 +15,7 @@ NO_ACT = frozenset(("killing", "protest", "generic_violence"))
 """Words that stand beside an act, or for violence in general, and evoke no incident alone."""
 
 HARM = frozenset(("killed", "injured", "abducted", "missing", "freed"))
-"""What may happen to people."""
+"""Outcomes that make a victim."""
 
 ELSEWHERE = ("accident", "disaster", "disease", "sport", "exercise", "fiction", "animal")
 """Matters whose words take a sentence out of a report on violence."""
