@@ -7,6 +7,7 @@ from attest.coding.grammar.lists import before_adverbs, group_ending, group_star
 
 REACH_SUBJECT = 18  # tokens between a subject and its verb
 
+_JOINTS = frozenset(("and", "et", "but", "mais", "when", "while", "after", "lorsque", "quand", "alors"))
 VERBAL = ("active", "participle", "intransitive")
 
 
@@ -39,7 +40,7 @@ def subject_of(s: Sentence, first: int) -> list[Group]:
         return []
     direct = direct.within or direct
     chain = listed_with(s, direct, -1)
-    if any("part" in g.taken for g in chain) and not any("part" not in g.taken for g in chain):
+    if all("part" in g.taken for g in chain):
         whole = chain[0].part_of
         if whole is not None and whole not in chain:
             chain = [whole, *chain]
@@ -54,7 +55,7 @@ def _before_aside(s: Sentence, k: int) -> int:
         return k
     for i in range(k - 1, max(-1, k - 14), -1):
         if s.raw(i) in (",", "–", "—"):
-            aside = any(e.table == "reporting" for j in range(i + 1, k) for e in s.by_first.get(j, []))
+            aside = any(i < e.first < k for e in s.of_table("reporting"))
             return i - 1 if aside else k
     return k
 
@@ -64,23 +65,12 @@ def _clause_break(s: Sentence, start: int, end: int) -> bool:
     for i in range(start, end + 1):
         if s.raw(i) in (";", ":", "."):
             return True
-        if any(
-            e.table == "reporting" or (e.table == "outcomes" and e.fields["grammar"] in VERBAL)
-            for e in s.by_first.get(i, [])
+        here = s.by_first.get(i)
+        if here and any(
+            e.table == "reporting" or (e.table == "outcomes" and e.fields["grammar"] in VERBAL) for e in here
         ):
             return True
-        if s.lower(i) in (
-            "and",
-            "et",
-            "but",
-            "mais",
-            "when",
-            "while",
-            "after",
-            "lorsque",
-            "quand",
-            "alors",
-        ) and not any(g.first == i + 1 for g in s.groups):
+        if s.lower(i) in _JOINTS and not any(g.first == i + 1 for g in s.groups):
             return True
     return False
 

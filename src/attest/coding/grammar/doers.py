@@ -59,6 +59,8 @@ def find_agents(s: Sentence) -> list[Attacker]:
     words = attack_words(s.language)
     for i in s.where(_agent_words(s.language)):
         by, of = s.is_(i, "by"), s.lower(i) in words["agent_of"]
+        if not by and s.lower(i - 1) not in HANDS and not (s.ending_at(i - 1) or s.ending_at(i - 2)):
+            continue  # no act is before 'of'
         g = next_group(s, i + 1, reach=3)
         if (
             g is None

@@ -15,7 +15,7 @@ NO_ACT = frozenset(("killing", "protest", "generic_violence"))
 """Words that stand beside an act, or for violence in general, and evoke no incident alone."""
 
 HARM = frozenset(("killed", "injured", "abducted", "missing", "freed"))
-"""What may happen to people."""
+"""Outcomes that make a victim."""
 
 ELSEWHERE = ("accident", "disaster", "disease", "sport", "exercise", "fiction", "animal")
 """Matters whose words take a sentence out of a report on violence."""
@@ -40,6 +40,20 @@ ARMED_ACT = "armed people's act"
 
 ARRIVAL = "armed men come to a place on a day"
 """The rule for those who come, stop or take something, told without an act word."""
+
+ANYWHERE = (
+    "onward",
+    "other_side",
+    "apart",
+    "same_day",
+    "past",
+    "denied",
+    "threat",
+    "intercepted",
+    "foiled",
+    "tally",
+)
+"""Cues that count wherever they stand in a sentence."""
 
 WAR = 100
 """As many dead, of no one day, are a war's and not an incident's."""
@@ -215,8 +229,7 @@ def _verbal(s: Sentence, first: int, last: int) -> bool:
 
 
 def _told(s: Sentence, low: str, cue: str) -> bool:
-    phrases = s.cues[cue]
-    return bool(phrases) and any(map(low.__contains__, phrases))
+    return any(map(low.__contains__, s.cues[cue]))
 
 
 def _armed_men_come(s: Sentence) -> bool:
@@ -296,24 +309,25 @@ def sentence_kind(
 ) -> tuple[SentenceKind, float, frozenset[str], str]:
     """Kind, weight, cues and the rule that decided, of a sentence."""
     low = f" {plain(s.text)} "
+    told = {cue for cue in ANYWHERE if s.cues[cue] and _told(s, low, cue)}
     found: set[str] = set()
     if (events and any(ev.fresh and not ev.definite for ev in events)) or _other(s):
         found.add("another")
     if _ordinal(s):
         found.add("ordinal")
-    if _told(s, low, "onward"):
+    if "onward" in told:
         found.add("onward")
-    if _told(s, low[:45], "set_off"):
+    if s.cues["set_off"] and _told(s, low[:45], "set_off"):
         found.add("set off")
-    if _told(s, low, "other_side"):
+    if "other_side" in told:
         found.add("other side")
     elif _fronted(s):
         found.add("fronted")
-    if _told(s, low, "apart"):
+    if "apart" in told:
         found.add("apart")
-    if _told(s, low[:60], "opener") or _told(s, low, "same_day"):
+    if "same_day" in told or (s.cues["opener"] and _told(s, low[:60], "opener")):
         found.add("opener")
-    if _told(s, low, "past"):
+    if "past" in told:
         found.add("earlier")
     if s.passage.kind == "headline":
         found.add("headline")
@@ -349,15 +363,15 @@ def sentence_kind(
         weight += 0.5
     if s.places:
         weight += 0.3
-    if events and _told(s, low, "denied"):
+    if events and "denied" in told:
         return "denied", weight, frozenset(found), "denied"
-    if not counted and _told(s, low, "threat"):
+    if not counted and "threat" in told:
         return "threatened", weight, frozenset(found), "threat"
-    if weapons and not harmed and any(e.fields["kind"] in FLYING for e in weapons) and _told(s, low, "intercepted"):
+    if weapons and not harmed and any(e.fields["kind"] in FLYING for e in weapons) and "intercepted" in told:
         return "attempted", weight, frozenset(found), "shot down on its way"
-    if (live or weapons) and not counted and _told(s, low, "foiled"):
+    if (live or weapons) and not counted and "foiled" in told:
         return "attempted", weight, frozenset(found), "tried and failed"
-    if not exact and not counted and _told(s, low, "tally"):
+    if not exact and not counted and "tally" in told:
         return "context", weight * 0.5, frozenset(found), "how often it has been"
     if not exact and not counted and low.startswith(cues(s.language)["since"]):
         return "general", weight, frozenset(found), "talk of what has been since"

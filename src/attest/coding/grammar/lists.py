@@ -6,6 +6,9 @@ from functools import cache
 
 from attest.coding.grammar.analysis import Group, Sentence, function_words
 
+_BETWEEN = frozenset(("à", "a", "at", "least", "of", "up", "to", '"', "“", "«", "the", "some", "as", "many"))
+"""Words that may come between a verb and the group it is about."""
+
 _LINKS = frozenset((",", "and", "et", "or", "ou", "à", "as", "well", "ainsi", "que", "plus", "with", "along"))
 """Words that link what stands in a list."""
 
@@ -42,13 +45,7 @@ def group_starting(s: Sentence, i: int, slack: int = 3) -> Group | None:
         gap = range(i, g.first)
         if len(gap) > slack:
             return None
-        if all(
-            s.is_(j, "adverb", "determiner")
-            or s.lower(j) in ("à", "a", "at", "least", "of", "up", "to", '"', "“", "«", "the", "some", "as", "many")
-            for j in gap
-        ):
-            return g
-        return None
+        return g if not gap or all(s.lower(j) in _BETWEEN or s.is_(j, "adverb", "determiner") for j in gap) else None
     return None
 
 
@@ -90,7 +87,7 @@ def has_own_verb(s: Sentence, g: Group) -> bool:
         i += 1
     return any(
         e.table == "outcomes" and e.fields["grammar"] in ("participle", "count_noun", "intransitive")
-        for e in s.by_first.get(i, [])
+        for e in s.by_first.get(i, ())
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from attest.coding.grammar.analysis import Group, Sentence
 from attest.coding.grammar.attackers import Attacker
 from attest.coding.grammar.culprits import is_lone, is_plain, unnamed
-from attest.coding.grammar.events import Event
+from attest.coding.grammar.events import HARM, Event
 from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.sayers import speaker_of
 from attest.coding.grammar.speech import Attribution
@@ -17,9 +17,6 @@ from attest.coding.grammar.targets import find_targets
 from attest.coding.grammar.victims import find_attacked, victim
 from attest.coding.tagging import Mention
 from attest.grounding.dates import DateMention
-
-HARM = ("killed", "injured", "abducted", "missing", "freed")
-"""Outcomes that make a victim."""
 
 
 def mentions_of(

@@ -8,7 +8,6 @@ from attest.coding.grammar.lists import starts
 MAX_SPEAKER = 16  # tokens of a speaker phrase
 
 _STOPS = frozenset([",", ";", ":", '"', "“", "”", "«", "»", ")", "(", "–", "—", "-", ".", "…", "|", "?", "!"])
-_DASHES = frozenset([",", "–", "—", "("])
 _AND = frozenset(["and", "et", "&", "or", "ou"])
 _KINDS_OF_ACTORS = {
     "state_force": "military",
