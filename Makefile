@@ -6,7 +6,7 @@ CORE   := $(VENV)/.core
 DEV    := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check corpus bench evaluate readme gazetteer format clean
+.PHONY: help demo test check corpus train bench evaluate readme gazetteer format clean
 
 help: ## show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ evaluate: $(DEV) ## score our own gold, and the development set where it is at h
 
 readme: $(DEV) ## bring the README's picture, card and accuracy table up to date
 	$(BIN)/python tools/readme.py --accuracy
+
+train: $(CORE) ## train the reader and put it into the package (MUC=folder with the MUC-4 files, SEED=0; goes on where it stopped)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
+	$(BIN)/python -m training.train --seed $(or $(SEED),0) --out build/reader-$(or $(SEED),0) $(if $(MUC),--muc $(MUC))
+	$(BIN)/python -m training.export build/reader-$(or $(SEED),0)/model.pt $(if $(MUC),--muc-heads benchmarks/muc/heads.npz)
 
 gazetteer: $(CORE) ## build the bundled gazetteer anew (DATA=folder with the GeoNames and UCDP files)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[gazetteer]"

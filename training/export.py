@@ -1,6 +1,6 @@
 """From a trained network to the files that are shipped: the encoder in int8, its heads, the tokenizer, their hashes.
 
-    python -m training.export MODEL.pt [--out FOLDER] [--task NAME]
+    python -m training.export MODEL.pt [--out FOLDER] [--muc-heads FILE]
 
 FOLDER (default: the package's) gets encoder.onnx, heads.npz, tokenizer.json and SHA256SUMS.
 """
@@ -19,9 +19,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from attest.coding.trained.network import FILES
-from training import incidents
+from training import incidents, muc
 from training.encoder import encoder_folder
-from training.model import Heads, TaggerModel
+from training.model import TaggerModel
 from training.train import SCHEMES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "attest" / "coding" / "trained" / "data"
@@ -58,7 +58,7 @@ def export_encoder(model: TaggerModel, path: Path) -> None:
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
-def export_heads(heads: Heads, path: Path) -> None:
+def export_heads(heads: torch.nn.Module, path: Path) -> None:
     """Write the heads of one task as arrays."""
     state = {name: value.numpy().astype(np.float32) for name, value in heads.state_dict().items()}
     out = {name.removesuffix(".weight").replace(".bias", "_bias"): value for name, value in state.items()}
@@ -70,7 +70,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Export the trained network.")
     parser.add_argument("model", type=Path)
     parser.add_argument("--out", type=Path, default=PACKAGE)
-    parser.add_argument("--task", default=incidents.SCHEME.name, choices=sorted(SCHEMES))
+    parser.add_argument("--muc-heads", type=Path, help="also write the heads for MUC-4, there")
     args = parser.parse_args()
     folder = encoder_folder()
     model = TaggerModel(folder, SCHEMES)
@@ -79,9 +79,9 @@ def main() -> int:
     model.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     export_encoder(model, args.out / "encoder.onnx")
-    heads = model.heads[args.task]
-    assert isinstance(heads, Heads)
-    export_heads(heads, args.out / "heads.npz")
+    export_heads(model.heads[incidents.SCHEME.name], args.out / "heads.npz")
+    if args.muc_heads:
+        export_heads(model.heads[muc.SCHEME.name], args.muc_heads)
     shutil.copyfile(folder / "tokenizer.json", args.out / "tokenizer.json")
     sums = [f"{hashlib.sha256((args.out / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
     (args.out / "SHA256SUMS").write_text("\n".join(sums) + "\n")

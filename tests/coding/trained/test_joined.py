@@ -101,3 +101,13 @@ def test_a_place_that_is_not_the_acts_is_left_out() -> None:
     text = "Gunmen killed four traders in Abala on Sunday, far from Tillaberi, Niger."
     said = Said(("Abala", "place", 0.0), ("Tillaberi", "place", 0.9))
     assert value(coded(text, said), "where")["name"] in ("Tillabéri", "Tillaberi")
+
+
+def test_a_speaker_whom_no_rule_sees_is_named() -> None:
+    text = "Elder Musa Bako has it that gunmen killed four traders in Abala, Niger, on Sunday."
+    without, with_ = (
+        coded(text, Said(*marks)).to_dict()["accounts"][0]["tolls"][0]["said_by"]
+        for marks in ((), (("Elder Musa Bako", "speaker", 0.95),))
+    )
+    assert without is None
+    assert with_ == "Elder Musa Bako"

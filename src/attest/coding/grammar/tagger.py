@@ -40,6 +40,9 @@ class Amend(Protocol):
     def sentence(self, s: Sentence) -> None:
         """A sentence with what the lexicons found, before any rule."""
 
+    def speech(self, s: Sentence, said: list[Attribution]) -> None:
+        """The attributions of a sentence, pronouns not yet resolved."""
+
     def outcomes(self, s: Sentence, outcomes: list[Outcome]) -> None:
         """The outcomes of a sentence."""
 
@@ -77,7 +80,7 @@ class GrammarTagger:
         violent, firm = 0.0, False
         carried, amend = Carried(), self._amend
         sentences = self.sentences(report, passages, language)
-        said_in = _speech(sentences)
+        said_in = _speech(sentences, amend)
         quotations = [p for p in passages if p.kind == "quotation"]
         around = carried_on(sentences, said_in, quotations)
         for n, s in enumerate(sentences):
@@ -199,7 +202,7 @@ def _free(quantities: list[Quantity], taken: Sequence[Spanned]) -> list[Quantity
     return quantities
 
 
-def _speech(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
+def _speech(sentences: Sequence[Sentence], amend: Amend | None) -> list[list[Attribution]]:
     """The attributions of each sentence, pronouns resolved; finds the groups on the way."""
     out: list[list[Attribution]] = []
     speaker: Attribution | None = None
@@ -208,6 +211,9 @@ def _speech(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
             out.append([])
             continue
         s.groups = find_groups(s)
-        said, speaker = resolve_pronouns(find_attributions(s), speaker)
+        found = find_attributions(s)
+        if amend is not None:
+            amend.speech(s, found)
+        said, speaker = resolve_pronouns(found, speaker)
         out.append(said)
     return out

@@ -13,6 +13,7 @@ from typing import Final
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.culprits import Attacker, attacker
 from attest.coding.grammar.outcome import Outcome
+from attest.coding.grammar.speech import Attribution
 from attest.coding.grammar.tagger import GrammarTagger, Kind
 from attest.coding.tagging import Mention, Tagging
 from attest.coding.trained.hints import Hint, Hints, read
@@ -22,8 +23,9 @@ from attest.model.text import Passage, Report
 
 # What is enough, and what is too little, chosen on reports of the training corpus that were held out.
 ACT, NO_ACT = 0.6, 0.04
-FIGURE, NO_FIGURE = 0.6, 0.04
+FIGURE, NO_FIGURE, APART = 0.6, 0.04, 0.2
 CULPRIT, NO_CULPRIT = 0.6, 0.03
+SPEAKER = 0.6
 PLACE, NO_PLACE = 0.6, 0.06
 DAY, NO_DAY = 0.6, 0.06
 TELLS, SILENT = 0.75, 0.93
@@ -90,19 +92,36 @@ class Joint:
                 }
                 s.add_entry(Entry(first, last, "acts", fields))
 
+    def speech(self, s: Sentence, said: list[Attribution]) -> None:
+        """Add those whose word it is where no rule finds them; of what kind they are the lexicon knows."""
+        for h in self._of(s, "speaker", SPEAKER):
+            if any(_overlap(a.start, a.end, h) for a in said):
+                continue
+            first, last = s.token_span(h.start, h.end)
+            kinds = [e.fields["sayer_kind"] for e in s.of_table("speakers") if _meets(e, first, last)]
+            words = s.text[h.start - s.start : h.end - s.start]
+            kind = kinds[0] if kinds else "unknown"
+            said.append(Attribution(words, h.start, h.end, first, last, kind, None, "say", False, _RULE))
+        said.sort(key=lambda a: a.start)
+
     def outcomes(self, s: Sentence, outcomes: list[Outcome]) -> None:
         """Add counted people whose fate no rule sees; take away those of whom nothing is told."""
         for o in outcomes:
             if o.measure in MEASURES:
                 o.groups = [g for g in o.groups if not self._is_none(s, g, o.measure)]
-        for h in (h for m in MEASURES for h in self._of(s, m, FIGURE)):
+        taken = [g for o in outcomes for g in o.groups]
+        for h in sorted((h for m in MEASURES for h in self._of(s, m, FIGURE)), key=lambda h: -h.confidence):
             group = _counted(s, h)
-            if group is None or any(
-                o.measure == h.role and any(_overlap(g.start, g.end, h) for g in o.groups) for o in outcomes
-            ):
+            # what a rule says of people stands; of two fates that the network sees, the surer one, if it is by far
+            if group is None or any(g.first <= group.last and group.first <= g.last for g in taken):
+                continue
+            others = [r for r in (*MEASURES, "attackers") if r != h.role]
+            rival = max(self._hints.chance(r, s.source, h.start, h.end) or 0.0 for r in others)
+            if h.confidence - rival < APART:
                 continue
             first, last = s.token_span(h.start, h.end)
             outcomes.append(Outcome(h.role, first, last, "count", _RULE, [group]))
+            taken.append(group)
 
     def attackers(self, s: Sentence, attackers: list[Attacker]) -> None:
         """Add those who did it whom no rule sees; take away those who did not."""
