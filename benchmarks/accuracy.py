@@ -1,6 +1,6 @@
 """Score the coder on annotated reports: our own gold, and the development set where it is at hand.
 
-    accuracy.py [FOLDER…] [--details OUT.json] [--floors]
+    accuracy.py [FOLDER…] [--coder joined|grammar] [--details OUT.json] [--floors]
 
 The gold's `incidents` are dropped before coding. `--floors` compares with benchmarks/floors.json and
 ends with status 1 where a figure has dropped; tests/test_accuracy.py does the same.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import attest
+from attest.coding.coders import CODERS, DEFAULT
 from attest.evaluation import load_gold, score, table
 from attest.model import Report
 
@@ -27,12 +28,12 @@ SETS = {
 }
 
 
-def coded(gold: dict[str, Any]) -> dict[str, Any]:
+def coded(gold: dict[str, Any], coder: str = DEFAULT) -> dict[str, Any]:
     """The contract's lines of the reports of a gold set, coded without their annotations."""
     out = {}
     for name, doc in gold.items():
         report = Report.from_dict({k: v for k, v in doc.items() if k != "incidents"})
-        out[name] = json.loads(json.dumps(attest.code(report).to_dict(), ensure_ascii=False))
+        out[name] = json.loads(json.dumps(attest.code(report, coder=coder).to_dict(), ensure_ascii=False))
     return out
 
 
@@ -54,6 +55,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--details", type=Path)
     parser.add_argument("--floors", action="store_true")
+    parser.add_argument("--coder", choices=CODERS, default=DEFAULT)
     args = parser.parse_args()
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     dropped = False
@@ -63,12 +65,12 @@ def main() -> int:
             continue
         gold = load_gold(folder)
         details: list[Any] = []
-        result = score(gold, coded(gold), details, draws=1000)
-        print(f"== {name}: {len(gold)} reports\n{table(result)}\n")
+        result = score(gold, coded(gold, args.coder), details, draws=1000)
+        print(f"== {name}, {args.coder}: {len(gold)} reports\n{table(result)}\n")
         if args.details:
             args.details.write_text(json.dumps(details, indent=1, ensure_ascii=False), "utf-8")
         if args.floors:
-            for key, floor in floors.get(name, {}).items():
+            for key, floor in floors[args.coder].get(name, {}).items():
                 if figures(result)[key] < floor:
                     print(f"{name}: {key} dropped to {figures(result)[key]:.1f}, the floor is {floor}")
                     dropped = True

@@ -1,4 +1,4 @@
-"""Speed and memory of the coder, on one core: what `make bench` prints.
+"""Speed and memory of the coder: what `make bench` prints. The grammar runs on one core; so does the joined coder.
 
     python benchmarks/bench.py [--json] [--gold DIR] [--reports N] [--passes N] [--limit SECONDS]
 
@@ -54,13 +54,18 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=300, help="repeat the reports up to at least so many")
     parser.add_argument("--passes", type=int, default=5, help="passes over the set; the median counts")
     parser.add_argument("--limit", type=float, default=120, help="skip a size that would take more seconds than this")
+    parser.add_argument("--joined-only", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.joined_only:
+        print(json.dumps(joined_only(json.load(sys.stdin))))
+        return 0
     records = read_records(args.gold)
     if not records:
         print(f"bench: no reports in {args.gold}; give a folder of JSON files with --gold", file=sys.stderr)
         return 2
-    pin_to_one_core()
     reports = replicate(records, args.reports)
+    with_reader = joined(reports)
+    pin_to_one_core()
     result: Record = {
         "machine": {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()},
         "texts": {
@@ -69,8 +74,8 @@ def main() -> int:
             "words": round(statistics.mean(len(r["text"].split()) for r in reports)),
             "kB": round(statistics.mean(len(r["text"]) for r in reports) / 1000, 2),
         },
-        # first of all, so that the peak is that of coding alone
         "throughput": throughput(reports, args.passes),
+        "joined": with_reader,
         "news_length": news_length(records, args.reports, args.passes),
         "stages": stages(reports),
         "scaling": scaling(records, args.limit),
@@ -102,10 +107,14 @@ def pin_to_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def code(record: Record) -> object:
+def code(record: Record, coder: str = "grammar") -> object:
     """Code one record through the front door, down to the plain dictionary that is printed."""
     coding = attest.code(
-        record["text"], published=record.get("published"), title=record.get("title"), language=record.get("language")
+        record["text"],
+        published=record.get("published"),
+        title=record.get("title"),
+        language=record.get("language"),
+        coder=coder,
     )
     return coding.to_dict()
 
@@ -158,6 +167,42 @@ def throughput(reports: list[Record], passes: int) -> Record:
         "times_the_floor": round(seconds / floor, 1),
         "memory_peak_mb": round(peak_mb(), 1),
         "memory_before_coding_mb": round(before, 1),
+    }
+
+
+def joined(reports: list[Record], most: int = 100) -> Record:
+    """The joined coder over some of the reports: reports a second, and how much of the time is the encoder's own.
+
+    In a process of its own, so that what it loads does not count as the grammar's memory.
+    """
+    task = [sys.executable, str(Path(__file__).resolve()), "--joined-only"]
+    done = subprocess.run(task, input=json.dumps(reports[:most]), capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def joined_only(reports: list[Record]) -> Record:
+    """What `joined` asks of the process it starts."""
+    from attest.coding.trained.network import load
+
+    code(reports[0], "joined")
+    network, spent = load(), [0.0]
+    encode = network.encode
+
+    def timed(windows: Any) -> Any:
+        start = time.perf_counter()
+        out = encode(windows)
+        spent[0] += time.perf_counter() - start
+        return out
+
+    network.encode = timed  # type: ignore[method-assign]
+    begin = time.perf_counter()
+    for record in reports:
+        code(record, "joined")
+    seconds = time.perf_counter() - begin
+    return {
+        "reports_per_second": round(len(reports) / seconds, 1),
+        "times_the_encoder": round(seconds / spent[0], 2),
+        "memory_peak_mb": round(peak_mb(), 1),
     }
 
 
@@ -303,9 +348,15 @@ def table(result: Record) -> str:
     t, texts, scale, start = result["throughput"], result["texts"], result["scaling"], result["start"]
     news = result["news_length"]
     rows: list[tuple[str, str]] = [
-        ("reports a second", pace(t)),
+        ("reports a second, grammar", pace(t)),
         ("  of 300 words", f"{t['reports_of_300_words_per_second']}"),
         (f"  of {news['kB']} kB", pace(news)),
+        (
+            "  with the reader",
+            "{reports_per_second}  ({times_the_encoder} times the encoder, {memory_peak_mb} MB peak)".format(
+                **result["joined"]
+            ),
+        ),
         ("ms a report", f"{t['ms_per_report_median']} median, {t['ms_per_report_worst']} worst"),
         (
             "floor (words by regex)",

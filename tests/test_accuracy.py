@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from attest.coding.coders import CODERS
 from attest.evaluation import load_gold, score
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,13 +15,14 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from accuracy import FLOORS, SETS, coded, figures  # noqa: E402
 
 
+@pytest.mark.parametrize("coder", CODERS)
 @pytest.mark.parametrize("name", sorted(SETS))
-def test_no_figure_drops(name: str) -> None:
+def test_no_figure_drops(name: str, coder: str) -> None:
     if not SETS[name].is_dir():
         pytest.skip(f"{name}: {SETS[name]} is not at hand on this machine")
     gold = load_gold(SETS[name])
-    held = figures(score(gold, coded(gold)))
-    floors = json.loads(FLOORS.read_text("utf-8"))[name]
+    held = figures(score(gold, coded(gold, coder)))
+    floors = json.loads(FLOORS.read_text("utf-8"))[coder][name]
     assert floors, "a gate without floors holds nothing"
     dropped = {key: (held[key], floor) for key, floor in floors.items() if held[key] < floor}
     assert not dropped

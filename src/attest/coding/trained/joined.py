@@ -22,13 +22,13 @@ from attest.coding.trained.scheme import HAPPENED, MEASURES, NOTHING, PAST, UNDO
 from attest.model.text import Passage, Report
 
 # What is enough, and what is too little, chosen on reports of the training corpus that were held out.
-ACT, NO_ACT = 0.6, 0.04
+ACT, STRONG, NO_ACT, TYPE = 0.8, 0.8, 0.01, 0.5
 FIGURE, NO_FIGURE, APART = 0.6, 0.04, 0.2
-CULPRIT, NO_CULPRIT = 0.6, 0.03
-SPEAKER = 0.6
+CULPRIT, NO_CULPRIT, BASIS = 0.6, 0.03, 0.5
+SPEAKER = 0.8
 PLACE, NO_PLACE = 0.6, 0.06
 DAY, NO_DAY = 0.6, 0.06
-TELLS, SILENT = 0.75, 0.93
+TELLS, SILENT = 0.85, 0.93
 VIOLENT, PEACEFUL = 0.5, 0.06
 
 _ACTS: Final = {
@@ -65,14 +65,16 @@ class JoinedTagger:
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
         """Mentions, sentence labels and links of the passages of a report."""
         hints = read(report, self._network or load())
-        return GrammarTagger(Joint(hints)).tag(report, passages, language)
+        return GrammarTagger(Joint(hints, language)).tag(report, passages, language)
 
 
 class Joint:
     """What the network's marks change in the grammar's analysis of one report (`grammar.tagger.Amend`)."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Hints, language: str) -> None:
         self._hints = hints
+        # the encoder learned English: of days and places in French the grammar knows more
+        self._sets_scene = language != "fr"
 
     def sentence(self, s: Sentence) -> None:
         """Add words that evoke an act here to the sentence's entries, and take away those that do not."""
@@ -86,9 +88,9 @@ class Joint:
                 noun = s.is_(first - 1, "definite", "indefinite", "determiner", "preposition")
                 fields = {
                     "term": s.slice(first, last).lower(),
-                    "act": _ACTS.get(h.type, h.type),
+                    "act": _ACTS.get(h.type, h.type) if h.chance(h.type) > TYPE else "attack",
                     "pos": "noun" if noun else "verb",
-                    "strength": "strong" if h.confidence > 0.8 else "weak",
+                    "strength": "strong" if h.confidence > STRONG else "weak",
                 }
                 s.add_entry(Entry(first, last, "acts", fields))
 
@@ -138,7 +140,8 @@ class Joint:
                 continue
             group = next((g for g in s.groups if _overlap(g.start, g.end, h)), None)
             if group is not None:
-                attackers.append(attacker(group, h.basis, _RULE))
+                basis = h.basis if h.chance(h.basis) > BASIS else "stated"
+                attackers.append(attacker(group, "suspected" if group.hedged else basis, _RULE))
 
     def kind(self, s: Sentence, kind: Kind, told: bool) -> Kind:
         """The kind of a sentence; `told` says whether it has an act or somebody hit at all."""
@@ -156,7 +159,7 @@ class Joint:
 
     def mentions(self, s: Sentence, made: list[Mention]) -> None:
         """Say of days and places whether they are the act's."""
-        for m in made:
+        for m in made if self._sets_scene else ():
             if m.label == "place":
                 chance = self._hints.chance("place", s.source, m.start, m.end)
                 stands = m.attrs["standing"]
