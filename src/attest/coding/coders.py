@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 CODERS: Final = ("joined", "grammar")
 """By name: the rules with the trained reader, and the rules alone."""
 
-DEFAULT: Final = "joined"
+DEFAULT: Final = "grammar"
 
 
 def tagger(name: str = DEFAULT) -> Tagger:
