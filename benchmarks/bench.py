@@ -232,6 +232,7 @@ def news_length(records: list[Record], least: int, passes: int) -> Record:
 def timed_stages() -> Iterator[dict[str, float]]:
     """Count the time spent in each stage while the block runs, as far as the coder calls them by name."""
     from attest.coding import coder
+    from attest.coding.grammar.tagger import GrammarTagger
 
     spent: dict[str, float] = {}
 
@@ -247,8 +248,7 @@ def timed_stages() -> Iterator[dict[str, float]]:
 
         return call
 
-    tagger = getattr(coder, "GrammarTagger", None)
-    places = [(tagger if name == "tag" else coder, name) for name in STAGES]
+    places = [(GrammarTagger if name == "tag" else coder, name) for name in STAGES]
     saved = [(place, name, getattr(place, name)) for place, name in places if hasattr(place, name)]
     try:
         for place, name, function in saved:

@@ -16,9 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import attest
 from attest.evaluation import score, table
-from attest.model import Report
+from benchmarks.accuracy import coded
 from training.check import MEASURES
 from training.reports import Annotated, CorpusError, Span, number, read
 
@@ -145,12 +144,8 @@ def main() -> int:
         return 2
     if not gold:
         parser.error(f"no report of the corpus begins with {args.only!r}")
-    coded = {}
-    for name, doc in gold.items():
-        report = Report.from_dict({k: v for k, v in doc.items() if k not in ("incidents", "negative")})
-        coded[name] = json.loads(json.dumps(attest.code(report).to_dict(), ensure_ascii=False))
     details: list[Any] = []
-    print(f"{len(gold)} reports\n{table(score(gold, coded, details))}")
+    print(f"{len(gold)} reports\n{table(score(gold, coded(gold), details))}")
     if args.details:
         args.details.write_text(json.dumps(details, indent=1, ensure_ascii=False), "utf-8")
     return 0

@@ -40,7 +40,7 @@ def report(scheme: Scheme, examples: Sequence[Example], found: Sequence[Pieces],
         told = {i for s in example.spans for i in s.incidents}
         if len(told) > 1:
             acts = [s for s in example.spans if s.incidents]
-            vectors = [pieces.links[_rows(pieces, s.start, s.end)].mean(0) for s in acts]
+            vectors = [pieces.links[pieces.rows(s.start, s.end)].mean(0) for s in acts]
             for i in range(len(acts)):
                 for j in range(i):
                     score = vectors[i] @ vectors[j] / vectors[i].size ** 0.5
@@ -65,8 +65,3 @@ def report(scheme: Scheme, examples: Sequence[Example], found: Sequence[Pieces],
             f"without: {false} of {sum(not t for t, _ in told_of)}"
         )
     return "\n".join(lines)
-
-
-def _rows(pieces: Pieces, start: int, end: int) -> np.ndarray:
-    rows: np.ndarray = np.nonzero((pieces.offsets[:, 0] < end) & (pieces.offsets[:, 1] > start))[0]
-    return rows

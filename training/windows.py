@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from attest.coding.trained.pieces import BEGIN, INSIDE, LENGTH, STRIDE, spans_of
+from attest.coding.trained.pieces import BEGIN, INSIDE, LENGTH, STRIDE, rows_between, spans_of
 from training.examples import Example, Scheme
 
 OUTSIDE = 0
@@ -69,14 +69,13 @@ def labels(example: Example, scheme: Scheme, offsets: np.ndarray) -> tuple[np.nd
     """Role labels (pieces, roles) and type labels (pieces, types) of a whole text."""
     roles = np.full((len(offsets), len(scheme.roles)), OUTSIDE, dtype=np.int64)
     types = np.full((len(offsets), len(scheme.types)), IGNORED, dtype=np.int64)
-    starts, ends = offsets[:, 0], offsets[:, 1]
     for span in example.spans:
-        inside = np.nonzero((starts < span.end) & (ends > span.start))[0]
-        if not len(inside):
+        inside = rows_between(offsets, span.start, span.end)
+        if inside.start == inside.stop:
             continue
         role = scheme.roles.index(span.role)
         roles[inside, role] = INSIDE
-        roles[inside[0], role] = BEGIN
+        roles[inside.start, role] = BEGIN
         if span.types:
             told = np.array([int(t in span.types) for t in scheme.types])
             old = types[inside]
@@ -94,14 +93,8 @@ def _statuses(example: Example, scheme: Scheme, offsets: np.ndarray) -> np.ndarr
 
 def _groups(example: Example, offsets: np.ndarray) -> list[tuple[int, int, frozenset[str]]]:
     """The pieces of each span whose incidents are told."""
-    starts, ends = offsets[:, 0], offsets[:, 1]
-    out = []
-    for span in example.spans:
-        if span.incidents:
-            first, behind = int(np.searchsorted(ends, span.start, "right")), int(np.searchsorted(starts, span.end))
-            if first < behind:
-                out.append((first, behind, span.incidents))
-    return out
+    found = [(rows_between(offsets, s.start, s.end), s.incidents) for s in example.spans if s.incidents]
+    return [(rows.start, rows.stop, of) for rows, of in found if rows.start < rows.stop]
 
 
 def _framed(rows: np.ndarray) -> np.ndarray:

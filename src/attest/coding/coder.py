@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from attest.coding import coders
 from attest.coding.assembly import assemble
 from attest.coding.closing import Closed, close
-from attest.coding.grammar.tagger import GrammarTagger
 from attest.coding.language import UNKNOWN, detect
 from attest.coding.reading import read_passages
 from attest.coding.tagging import SentenceLabel, Tagger, Tagging
@@ -41,7 +41,7 @@ def _run(report: Report, tagger: Tagger | None) -> tuple[Coding, list[Passage], 
         which = "unknown" if language == UNKNOWN else language
         return Coding(report, (), f"the language is {which}; English and French are coded"), [], Tagging(), []
     passages = read_passages(report)
-    tagging = (tagger or GrammarTagger()).tag(report, passages, language)
+    tagging = (tagger or coders.tagger()).tag(report, passages, language)
     assembled = assemble(tagging, parse_published(report.published))
     closed = close(report, assembled)
     accounts = _distinct([c.account for c in closed])

@@ -43,12 +43,10 @@ def cues(language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in table.get(language, table["en"]).items()}
 
 
-TOLD = (
+ANYWHERE = (
     "onward",
-    "set_off",
     "other_side",
     "apart",
-    "opener",
     "same_day",
     "past",
     "denied",
@@ -57,7 +55,10 @@ TOLD = (
     "foiled",
     "tally",
 )
-"""The cues that every sentence is asked for."""
+"""Cues that count wherever they stand in a sentence."""
+
+TOLD = (*ANYWHERE, "set_off", "opener")
+"""The cues that every sentence is asked for; the last two count at its beginning alone."""
 
 
 @cache

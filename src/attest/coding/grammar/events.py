@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from attest.coding.grammar.analysis import Entry, Group, Sentence, cues, plain
+from attest.coding.grammar.analysis import ANYWHERE, Entry, Group, Sentence, cues, plain
 from attest.coding.grammar.lists import starts
 from attest.coding.grammar.outcome import Outcome
 from attest.coding.tagging import Break, SentenceKind
@@ -41,19 +41,8 @@ ARMED_ACT = "armed people's act"
 ARRIVAL = "armed men come to a place on a day"
 """The rule for those who come, stop or take something, told without an act word."""
 
-ANYWHERE = (
-    "onward",
-    "other_side",
-    "apart",
-    "same_day",
-    "past",
-    "denied",
-    "threat",
-    "intercepted",
-    "foiled",
-    "tally",
-)
-"""Cues that count wherever they stand in a sentence."""
+Kind = tuple[SentenceKind, float, frozenset[str], str]
+"""Kind, weight, cues and the rule that decided, of a sentence."""
 
 WAR = 100
 """As many dead, of no one day, are a war's and not an incident's."""
@@ -304,9 +293,7 @@ def cancel_weights(s: Sentence) -> dict[str, float]:
     return out
 
 
-def sentence_kind(
-    s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: int
-) -> tuple[SentenceKind, float, frozenset[str], str]:
+def sentence_kind(s: Sentence, events: list[Event], outcomes: list[Outcome], attackers: int) -> Kind:
     """Kind, weight, cues and the rule that decided, of a sentence."""
     low = f" {plain(s.text)} "
     told = {cue for cue in ANYWHERE if s.cues[cue] and _told(s, low, cue)}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from attest.coding import lexicon
 from attest.coding.grammar.analysis import Sentence, Spanned, Spans, clause_joints, told_in
 from attest.coding.grammar.attackers import Attacker, find_attackers
 from attest.coding.grammar.carried import Carried
-from attest.coding.grammar.events import ARRIVAL, cancel_weights, clause_breaks, find_events, sentence_kind
+from attest.coding.grammar.events import ARRIVAL, Kind, cancel_weights, clause_breaks, find_events, sentence_kind
 from attest.coding.grammar.groups import find_groups
 from attest.coding.grammar.mentions import mentions_of
 from attest.coding.grammar.outcome import Outcome
@@ -21,7 +21,7 @@ from attest.coding.grammar.speech import Attribution, find_attributions
 from attest.coding.grammar.standing import anaphor
 from attest.coding.grammar.tallies import drop_tallies
 from attest.coding.grammar.topic import is_firm, violence
-from attest.coding.tagging import Mention, SentenceKind, SentenceLabel, Tagging
+from attest.coding.tagging import Mention, SentenceLabel, Tagging
 from attest.grounding import actors, dates, numbers, places
 from attest.grounding.numbers import Quantity
 from attest.model.text import Passage, Report
@@ -30,12 +30,8 @@ SKIPPED = ("boilerplate", "caption")
 """Passages that evoke no incident of their own."""
 
 
-Kind = tuple[SentenceKind, float, frozenset[str], str]
-"""Kind, weight, cues and the rule that decided, of a sentence."""
-
-
-class Amend(Protocol):
-    """What a second reader of the report may change on the way, in place or by what it gives back."""
+class Amend:
+    """What a second reader of the report may change on the way, in place or by what it gives back; this one nothing."""
 
     def sentence(self, s: Sentence) -> None:
         """A sentence with what the lexicons found, before any rule."""
@@ -51,14 +47,14 @@ class Amend(Protocol):
 
     def kind(self, s: Sentence, kind: Kind, told: bool) -> Kind:
         """The kind of a sentence; `told`: it has an act, or somebody hit."""
-        ...
+        return kind
 
     def mentions(self, s: Sentence, made: list[Mention]) -> None:
         """The mentions of a sentence."""
 
     def violence(self, violent: float, firm: bool) -> tuple[float, bool]:
         """How much the report is about violence, and whether it names people or things hit."""
-        ...
+        return violent, firm
 
 
 _order: Callable[[Mention], Any] = attrgetter("start", "end", "label")
@@ -70,7 +66,7 @@ class GrammarTagger:
     name = "grammar"
 
     def __init__(self, amend: Amend | None = None) -> None:
-        self._amend = amend
+        self._amend = amend or Amend()
 
     def tag(self, report: Report, passages: Sequence[Passage], language: str) -> Tagging:
         """Mentions and sentence labels of the passages of a report, and the links between mentions."""
@@ -91,16 +87,13 @@ class GrammarTagger:
                 continue
             carried.resolve(s)
             outcomes = find_outcomes(s)
-            if amend is not None:
-                amend.outcomes(s, outcomes)
+            amend.outcomes(s, outcomes)
             events = find_events(s)
             said = said_in[n]
             attackers, claims = find_attackers(s, outcomes, said, carried)
-            if amend is not None:
-                amend.attackers(s, attackers)
+            amend.attackers(s, attackers)
             told = sentence_kind(s, events, outcomes, sum(not a.weak for a in attackers))
-            if amend is not None:
-                told = amend.kind(s, told, bool(events or any(o.groups for o in outcomes)))
+            told = amend.kind(s, told, bool(events or any(o.groups for o in outcomes)))
             kind, weight, found, rule = told
             back = anaphor(s)
             if back:
@@ -138,11 +131,9 @@ class GrammarTagger:
                 for c in claims
             ]
             made.sort(key=_order)
-            if amend is not None:
-                amend.mentions(s, made)
+            amend.mentions(s, made)
             mentions.extend(made)
-        if amend is not None:
-            violent, firm = amend.violence(violent, firm)
+        violent, firm = amend.violence(violent, firm)
         return Tagging(tuple(mentions), tuple(labels), violent if firm else 0.0, topics)
 
     def sentences(self, report: Report, passages: Sequence[Passage], language: str) -> list[Sentence]:
@@ -189,8 +180,7 @@ class GrammarTagger:
                         cues=cues,
                     )
                 )
-                if self._amend is not None:
-                    self._amend.sentence(out[-1])
+                self._amend.sentence(out[-1])
         return out
 
 
@@ -202,7 +192,7 @@ def _free(quantities: list[Quantity], taken: Sequence[Spanned]) -> list[Quantity
     return quantities
 
 
-def _speech(sentences: Sequence[Sentence], amend: Amend | None) -> list[list[Attribution]]:
+def _speech(sentences: Sequence[Sentence], amend: Amend) -> list[list[Attribution]]:
     """The attributions of each sentence, pronouns resolved; finds the groups on the way."""
     out: list[list[Attribution]] = []
     speaker: Attribution | None = None
@@ -212,8 +202,7 @@ def _speech(sentences: Sequence[Sentence], amend: Amend | None) -> list[list[Att
             continue
         s.groups = find_groups(s)
         found = find_attributions(s)
-        if amend is not None:
-            amend.speech(s, found)
+        amend.speech(s, found)
         said, speaker = resolve_pronouns(found, speaker)
         out.append(said)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from attest.coding.trained.network import Network
@@ -54,13 +55,15 @@ class Hints:
     def __init__(self, report: Report, pieces: Pieces) -> None:
         self._pieces = pieces
         title = report.title or ""
-        self._shift = {"title": 0, "text": len(title) + len(JOINT) if title else 0}
-        self._found = [(f, self._hint(f)) for f in spans(pieces, SEEN)]
-        self._starts = [f.start for f, _ in self._found]
+        self._shift: dict[Source, int] = {"title": 0, "text": len(title) + len(JOINT) if title else 0}
+        self._found: dict[Source, list[Hint]] = {"title": [], "text": []}
+        for f in spans(pieces, SEEN):
+            source: Source = "title" if f.start < self._shift["text"] else "text"
+            self._found[source].append(self._hint(f, self._shift[source]))
 
-    def _hint(self, f: Found) -> Hint:
+    def _hint(self, f: Found, shift: int) -> Hint:
         kinds, vector = (a[f.first : f.behind].mean(0) for a in (self._pieces.types, self._pieces.links))
-        return Hint(f.start, f.end, ROLES[f.role], f.confidence, kinds, vector)
+        return Hint(f.start - shift, f.end - shift, ROLES[f.role], f.confidence, kinds, vector)
 
     @property
     def violence(self) -> float:
@@ -69,13 +72,9 @@ class Hints:
 
     def spans(self, source: Source, start: int, end: int, least: float = 0.5) -> list[Hint]:
         """The spans marked between two offsets, at least so sure, in order."""
-        shift = self._shift[source]
-        first, behind = bisect_left(self._starts, start + shift), bisect_left(self._starts, end + shift)
-        return [
-            Hint(f.start - shift, f.end - shift, h.role, h.confidence, h.kinds, h.vector)
-            for f, h in self._found[first:behind]
-            if h.confidence >= least and f.end - shift <= end
-        ]
+        found = self._found[source]
+        first, behind = (bisect_left(found, at, key=attrgetter("start")) for at in (start, end))
+        return [h for h in found[first:behind] if h.confidence >= least and h.end <= end]
 
     def chance(self, role: str, source: Source, start: int, end: int) -> float | None:
         """How likely the words between two offsets are to have a role (the mean of their pieces); None where unread."""

@@ -12,9 +12,10 @@ from typing import Final
 
 from attest.coding.grammar.analysis import Entry, Group, Sentence
 from attest.coding.grammar.culprits import Attacker, attacker
+from attest.coding.grammar.events import Kind
 from attest.coding.grammar.outcome import Outcome
 from attest.coding.grammar.speech import Attribution
-from attest.coding.grammar.tagger import GrammarTagger, Kind
+from attest.coding.grammar.tagger import Amend, GrammarTagger
 from attest.coding.tagging import Mention, Tagging
 from attest.coding.trained.hints import Hint, Hints, read
 from attest.coding.trained.network import Network, load
@@ -68,8 +69,8 @@ class JoinedTagger:
         return GrammarTagger(Joint(hints, language)).tag(report, passages, language)
 
 
-class Joint:
-    """What the network's marks change in the grammar's analysis of one report (`grammar.tagger.Amend`)."""
+class Joint(Amend):
+    """What the network's marks change in the grammar's analysis of one report."""
 
     def __init__(self, hints: Hints, language: str) -> None:
         self._hints = hints
@@ -130,9 +131,9 @@ class Joint:
         attackers[:] = [
             a
             for a in attackers
+            # a claim's group stands far from the act, in words that tell nothing of it
             if a.basis == "claimed"
             or (c := self._hints.chance("perpetrator", s.source, a.start, a.end)) is None
-            # a claim's group stands far from the act, in words that tell nothing of it
             or c >= NO_CULPRIT
         ]
         for h in self._of(s, "perpetrator", CULPRIT):

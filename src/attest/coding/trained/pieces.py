@@ -35,8 +35,7 @@ class Pieces:
 
     def rows(self, start: int, end: int) -> slice:
         """The pieces that lie in [start, end), or reach into it."""
-        first = int(np.searchsorted(self.offsets[:, 1], start, "right"))
-        return slice(first, max(first, int(np.searchsorted(self.offsets[:, 0], end, "left"))))
+        return rows_between(self.offsets, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,12 @@ class Found:
     confidence: float
     first: int
     behind: int
+
+
+def rows_between(offsets: Array, start: int, end: int) -> slice:
+    """The pieces (n, 2), in order, that lie in [start, end), or reach into it."""
+    first = int(np.searchsorted(offsets[:, 1], start, "right"))
+    return slice(first, max(first, int(np.searchsorted(offsets[:, 0], end, "left"))))
 
 
 def spans_of(count: int, length: int, stride: int) -> list[tuple[int, int]]:
